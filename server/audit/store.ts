@@ -1,0 +1,84 @@
+/** The record of who did what. Rows are only ever added. */
+import { scopeCondition } from '../auth/scope.ts';
+import type { Scope } from '../auth/types.ts';
+import { dialect } from '../db/connection.ts';
+import { execute, instant, json, select, selectOne } from '../db/query.ts';
+import { AuditEntryRow } from '../db/tables/access.ts';
+import type { ChainedEntry } from './chain.ts';
+import type { AuditEntry, AuditFilter } from './types.ts';
+
+const COLUMNS =
+  'id, at, actor_id, actor_name, action, subject_type, subject_id, unit_id, change, origin, previous_hash, hash';
+
+interface Row {
+  id: number;
+  at: string | Date;
+  actor_id: number | null;
+  actor_name: string;
+  action: string;
+  subject_type: string;
+  subject_id: number | null;
+  unit_id: number | null;
+  change: unknown;
+  origin: string;
+  previous_hash: string;
+  hash: string;
+}
+
+/** The hash to chain to. On PostgreSQL writers wait here for each other until their transactions end. */
+export async function lastHash(): Promise<string | null> {
+  if (dialect === 'postgres') await execute('SELECT pg_advisory_xact_lock(7301)');
+  const row = await selectOne<{ hash: string }>('SELECT hash FROM audit_entries ORDER BY id DESC LIMIT 1');
+  return row?.hash ?? null;
+}
+
+export async function addEntry(entry: ChainedEntry, previousHash: string, hash: string): Promise<void> {
+  await AuditEntryRow.create({
+    ...entry,
+    at: new Date(entry.at),
+    change: entry.change ?? null,
+    previousHash,
+    hash,
+  });
+}
+
+/** Entries from the newest on; `beforeId` continues a page. */
+export async function listEntries(scope: Scope, filter: AuditFilter, limit: number): Promise<AuditEntry[]> {
+  const conditions = [scopeCondition(scope, 'unit_id')];
+  if (filter.subjectType) conditions.push('subject_type = :subjectType');
+  if (filter.subjectId !== undefined) conditions.push('subject_id = :subjectId');
+  if (filter.action) conditions.push('action = :action');
+  if (filter.beforeId !== undefined) conditions.push('id < :beforeId');
+  const rows = await select<Row>(
+    `SELECT ${COLUMNS} FROM audit_entries WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT :limit`,
+    { ...filter, limit },
+  );
+  return rows.map(toEntry);
+}
+
+/** The chain from the beginning, in pieces, for checking. */
+export async function chainAfter(
+  id: number,
+  limit: number,
+): Promise<(AuditEntry & { previousHash: string; hash: string })[]> {
+  const rows = await select<Row>(
+    `SELECT ${COLUMNS} FROM audit_entries WHERE id > :id ORDER BY id LIMIT :limit`,
+    { id, limit },
+  );
+  return rows.map((row) => ({ ...toEntry(row), previousHash: row.previous_hash, hash: row.hash }));
+}
+
+function toEntry(row: Row): AuditEntry {
+  return {
+    id: row.id,
+    at: instant(row.at),
+    actorId: row.actor_id,
+    actorName: row.actor_name,
+    action: row.action,
+    subjectType: row.subject_type,
+    subjectId: row.subject_id,
+    unitId: row.unit_id,
+    change: json(row.change),
+    origin: row.origin,
+  };
+}

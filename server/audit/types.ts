@@ -1,0 +1,32 @@
+export interface AuditEntry {
+  id: number;
+  at: string;
+  actorId: number | null;
+  actorName: string;
+  action: string;
+  subjectType: string;
+  subjectId: number | null;
+  unitId: number | null;
+  change: AuditChange | null;
+  origin: string;
+}
+
+/** What changed: only the fields that differ. */
+export interface AuditChange {
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+  note?: string;
+}
+
+export interface AuditFilter {
+  subjectType?: string;
+  subjectId?: number;
+  action?: string;
+  beforeId?: number;
+}
+
+export interface Subject {
+  type: string;
+  id: number | null;
+  unitId: number | null;
+}

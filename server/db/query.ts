@@ -1,0 +1,42 @@
+/** Plain SQL for reads, the same on both databases, and the few places where their answers differ. */
+import { QueryTypes } from 'sequelize';
+import { db } from './connection.ts';
+
+export type Bind = Record<string, unknown>;
+
+/** Rows of a SELECT; `:name` in the text is replaced by the escaped value. */
+export function select<Row extends object>(sql: string, replacements: Bind = {}): Promise<Row[]> {
+  return db.query<Row>(sql, { type: QueryTypes.SELECT, replacements, raw: true });
+}
+
+/** The first row, or null. */
+export async function selectOne<Row extends object>(
+  sql: string,
+  replacements: Bind = {},
+): Promise<Row | null> {
+  return (await select<Row>(sql, replacements))[0] ?? null;
+}
+
+/** INSERT, UPDATE or DELETE as plain SQL; only inside `inTransaction`. Answers the number of rows changed. */
+export async function execute(sql: string, replacements: Bind = {}): Promise<number> {
+  const [, count] = await db.query(sql, { replacements, type: QueryTypes.UPDATE });
+  return typeof count === 'number' ? count : 0;
+}
+
+/** An instant as the database gave it (Date on PostgreSQL, text on SQLite), as ISO text. */
+export function instant(value: string | Date): string;
+export function instant(value: string | Date | null | undefined): string | null;
+export function instant(value: string | Date | null | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  return (value instanceof Date ? value : new Date(value)).toISOString();
+}
+
+/** A JSON column as the database gave it (parsed on PostgreSQL, text on SQLite). */
+export function json<T>(value: unknown): T {
+  return (typeof value === 'string' ? JSON.parse(value) : value) as T;
+}
+
+/** A boolean column as the database gave it (0/1 on SQLite). */
+export function truth(value: unknown): boolean {
+  return value === true || value === 1;
+}

@@ -1,0 +1,29 @@
+/** IP addresses and ranges: one reading for forms, allow-lists and search. */
+import ipaddr from 'ipaddr.js';
+
+/** True for `10.0.0.0/8` and `fd00::/8`. */
+export function isCidr(text: string): boolean {
+  return ipaddr.isValidCIDR(text);
+}
+
+/**
+ * The canonical form of an address, or null. Only the plain forms are read: no octal,
+ * decimal or shortened IPv4, so that an allow-list cannot be talked around; an IPv4 address inside IPv6 is IPv4.
+ */
+export function canonicalIp(text: string): string | null {
+  const trimmed = text.trim();
+  if (ipaddr.IPv4.isValidFourPartDecimal(trimmed)) return ipaddr.IPv4.parse(trimmed).toString();
+  if (!trimmed.includes(':') || !ipaddr.IPv6.isValid(trimmed) || trimmed.includes('%')) return null;
+  return ipaddr.process(trimmed).toString();
+}
+
+/** True when the address lies in one of the ranges. Both must be well formed; anything else is outside. */
+export function inNetworks(address: string, networks: readonly string[]): boolean {
+  const canonical = canonicalIp(address);
+  if (canonical === null) return false;
+  const parsed = ipaddr.parse(canonical);
+  return networks.some((network) => {
+    const [range, bits] = ipaddr.parseCIDR(network);
+    return range.kind() === parsed.kind() && parsed.match([range, bits] as [ipaddr.IPv4, number]);
+  });
+}

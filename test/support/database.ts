@@ -1,0 +1,55 @@
+/** The database of a test run: migrated once, emptied before each test that asks for it. */
+import { db, dialect } from '../../server/db/connection.ts';
+import { migrate } from '../../server/db/migrate.ts';
+import { inTransaction } from '../../server/db/transaction.ts';
+import { forgetTrees } from '../../server/org/tree.ts';
+
+/** Children before parents, so that no foreign key stands in the way. */
+const TABLES = [
+  'job_runs',
+  'poll_outcomes',
+  'status_periods',
+  'interfaces',
+  'readings',
+  'devices',
+  'snmp_credentials',
+  'verdicts',
+  'evidence',
+  'asset_terms',
+  'asset_addresses',
+  'spec_versions',
+  'state_periods',
+  'custody_periods',
+  'assets',
+  'models',
+  'audit_entries',
+  'setup_links',
+  'enrolments',
+  'api_tokens',
+  'sessions',
+  'users',
+  'rooms',
+  'people',
+  'headcounts',
+  'unit_lineage',
+  'unit_events',
+  'unit_versions',
+  'units',
+];
+
+let migrated: Promise<unknown> | null = null;
+
+/** An empty, migrated database. Call it in `beforeEach` or `before`. */
+export async function emptyDatabase(): Promise<void> {
+  migrated ??= migrate();
+  await migrated;
+  forgetTrees();
+  await inTransaction(async () => {
+    if (dialect === 'postgres') {
+      await db.query(`TRUNCATE ${TABLES.join(', ')} RESTART IDENTITY CASCADE`);
+      return;
+    }
+    for (const table of TABLES) await db.query(`DELETE FROM ${table}`);
+    await db.query('DELETE FROM sqlite_sequence');
+  });
+}
