@@ -1,0 +1,285 @@
+import { tags } from './oids.ts';
+import type { SnmpValue, Varbind } from './types.ts';
+
+/** PDU types of SNMPv1 and v2c. */
+export const pduTypes = {
+  get: 0xa0,
+  getNext: 0xa1,
+  response: 0xa2,
+  set: 0xa3,
+  getBulk: 0xa5,
+  report: 0xa8,
+} as const;
+
+/** A PDU as it stands on the wire; for GETBULK the two error fields hold non-repeaters and max-repetitions. */
+export interface Pdu {
+  type: number;
+  requestId: number;
+  errorStatus: number;
+  errorIndex: number;
+  varbinds: Varbind[];
+}
+
+/** A community message; `version` is 0 for SNMPv1 and 1 for v2c. */
+export interface CommunityMessage {
+  version: number;
+  community: Buffer;
+  pdu: Pdu;
+}
+
+/** Bytes that are not the BER that SNMP allows. */
+export class BerError extends Error {}
+
+/** Reads a community message; throws `BerError` on anything out of bounds, and never reads past its buffer. */
+export function decodeCommunityMessage(bytes: Buffer): CommunityMessage {
+  const message = new BerReader(bytes).nested(tags.sequence);
+  const version = message.integer();
+  const community = message.bytes(tags.octetString);
+  return { version, community, pdu: readPdu(message) };
+}
+
+/** Writes a community message. */
+export function encodeCommunityMessage(message: CommunityMessage): Buffer {
+  return encodeTlv(
+    tags.sequence,
+    Buffer.concat([
+      encodeInteger(tags.integer, message.version),
+      encodeTlv(tags.octetString, message.community),
+      encodePdu(message.pdu),
+    ]),
+  );
+}
+
+/** Reads one PDU with its varbinds. */
+export function readPdu(reader: BerReader): Pdu {
+  const type = reader.peekTag();
+  const body = reader.nested(type);
+  const requestId = body.integer();
+  const errorStatus = body.integer();
+  const errorIndex = body.integer();
+  const list = body.nested(tags.sequence);
+  const varbinds: Varbind[] = [];
+  while (!list.atEnd()) varbinds.push(readVarbind(list));
+  return { type, requestId, errorStatus, errorIndex, varbinds };
+}
+
+/** Writes one PDU. */
+export function encodePdu(pdu: Pdu): Buffer {
+  const list = encodeTlv(tags.sequence, Buffer.concat(pdu.varbinds.map(encodeVarbind)));
+  return encodeTlv(
+    pdu.type,
+    Buffer.concat([
+      encodeInteger(tags.integer, pdu.requestId),
+      encodeInteger(tags.integer, pdu.errorStatus),
+      encodeInteger(tags.integer, pdu.errorIndex),
+      list,
+    ]),
+  );
+}
+
+/** Walks over type-length-value triples inside fixed bounds. */
+export class BerReader {
+  private readonly buffer: Buffer;
+  private position: number;
+  private readonly end: number;
+
+  constructor(buffer: Buffer, start = 0, end = buffer.length) {
+    this.buffer = buffer;
+    this.position = start;
+    this.end = end;
+  }
+
+  atEnd(): boolean {
+    return this.position >= this.end;
+  }
+
+  peekTag(): number {
+    if (this.position >= this.end) throw new BerError('past the end');
+    return this.buffer[this.position]!;
+  }
+
+  /** A reader over the contents of the next triple, which must have this tag. */
+  nested(tag: number): BerReader {
+    const start = this.open(tag);
+    return new BerReader(this.buffer, start, this.position);
+  }
+
+  integer(): number {
+    return this.signed(tags.integer);
+  }
+
+  bytes(tag: number): Buffer {
+    const start = this.open(tag);
+    return this.buffer.subarray(start, this.position);
+  }
+
+  /** A signed 32-bit integer; longer encodings are refused. */
+  signed(tag: number): number {
+    const start = this.open(tag);
+    const length = this.position - start;
+    if (length < 1 || length > 4) throw new BerError('integer length');
+    return this.buffer.readIntBE(start, length);
+  }
+
+  /** An unsigned 32-bit integer; agents that forget the leading zero byte are understood. */
+  unsigned(tag: number): number {
+    const start = this.open(tag);
+    let length = this.position - start;
+    if (length < 1 || length > 5) throw new BerError('integer length');
+    if (length === 5 && this.buffer[start] !== 0) throw new BerError('integer range');
+    length = Math.min(length, 4);
+    return this.buffer.readUIntBE(this.position - length, length);
+  }
+
+  unsigned64(tag: number): bigint {
+    const bytes = this.bytes(tag);
+    if (bytes.length < 1 || bytes.length > 9) throw new BerError('integer length');
+    if (bytes.length === 9 && bytes[0] !== 0) throw new BerError('integer range');
+    let value = 0n;
+    for (const byte of bytes) value = (value << 8n) | BigInt(byte);
+    return value;
+  }
+
+  objectId(): string {
+    const start = this.open(tags.objectId);
+    return decodeOid(this.buffer, start, this.position);
+  }
+
+  /** Checks tag and length of the next triple and moves behind it; gives where its contents begin. */
+  private open(tag: number): number {
+    if (this.peekTag() !== tag) throw new BerError('unexpected tag');
+    const { length, start } = this.lengthAt(this.position + 1);
+    if (start + length > this.end) throw new BerError('length past the end');
+    this.position = start + length;
+    return start;
+  }
+
+  private lengthAt(at: number): { length: number; start: number } {
+    if (at >= this.end) throw new BerError('past the end');
+    const first = this.buffer[at]!;
+    if (first < 0x80) return { length: first, start: at + 1 };
+    const count = first & 0x7f;
+    if (count === 0 || count > 4 || at + 1 + count > this.end) throw new BerError('length form');
+    return { length: this.buffer.readUIntBE(at + 1, count), start: at + 1 + count };
+  }
+}
+
+/** Writes one type-length-value triple. */
+export function encodeTlv(tag: number, contents: Buffer): Buffer {
+  const length = contents.length;
+  if (length < 0x80) return Buffer.concat([Buffer.from([tag, length]), contents]);
+  if (length < 0x100) return Buffer.concat([Buffer.from([tag, 0x81, length]), contents]);
+  if (length < 0x10000)
+    return Buffer.concat([Buffer.from([tag, 0x82, length >> 8, length & 0xff]), contents]);
+  return Buffer.concat([
+    Buffer.from([tag, 0x83, length >> 16, (length >> 8) & 0xff, length & 0xff]),
+    contents,
+  ]);
+}
+
+/** Writes an integer in the fewest bytes: signed for INTEGER, with a leading zero byte where an unsigned one needs it. */
+export function encodeInteger(tag: number, value: number | bigint): Buffer {
+  let rest = BigInt(value);
+  const bytes: number[] = [];
+  do {
+    bytes.unshift(Number(rest & 0xffn));
+    rest >>= 8n;
+  } while (!(rest === 0n && bytes[0]! < 0x80) && !(rest === -1n && bytes[0]! >= 0x80));
+  return Buffer.from([tag, bytes.length, ...bytes]);
+}
+
+/** Writes an object identifier; the text must be one (`isOid`). */
+export function encodeOid(oid: string): Buffer {
+  const arcs = oid.split('.').map(Number);
+  const out: number[] = [];
+  pushArc(out, arcs[0]! * 40 + (arcs[1] ?? 0));
+  for (let i = 2; i < arcs.length; i++) pushArc(out, arcs[i]!);
+  return encodeTlv(tags.objectId, Buffer.from(out));
+}
+
+/** Writes a name and its value. */
+export function encodeVarbind(varbind: Varbind): Buffer {
+  return encodeTlv(tags.sequence, Buffer.concat([encodeOid(varbind.oid), encodeValue(varbind)]));
+}
+
+function readVarbind(list: BerReader): Varbind {
+  const pair = list.nested(tags.sequence);
+  const oid = pair.objectId();
+  const type = pair.peekTag();
+  return { oid, type, value: readValue(pair, type) };
+}
+
+function readValue(pair: BerReader, type: number): SnmpValue {
+  switch (type) {
+    case tags.integer:
+      return pair.signed(type);
+    case tags.counter32:
+    case tags.gauge32:
+    case tags.timeTicks:
+      return pair.unsigned(type);
+    case tags.counter64:
+      return pair.unsigned64(type);
+    case tags.octetString:
+    case tags.opaque:
+      return pair.bytes(type);
+    case tags.objectId:
+      return pair.objectId();
+    case tags.ipAddress:
+      return ipAddress(pair.bytes(type));
+    case tags.null:
+    case tags.noSuchObject:
+    case tags.noSuchInstance:
+    case tags.endOfMibView:
+      pair.bytes(type);
+      return null;
+    default:
+      throw new BerError('unknown type');
+  }
+}
+
+function ipAddress(bytes: Buffer): string {
+  if (bytes.length !== 4) throw new BerError('address length');
+  return bytes.join('.');
+}
+
+function decodeOid(buffer: Buffer, start: number, end: number): string {
+  if (start >= end) throw new BerError('empty object identifier');
+  let text = '';
+  let arcs = 0;
+  let arc = 0;
+  for (let i = start; i < end; i++) {
+    const byte = buffer[i]!;
+    arc = arc * 128 + (byte & 0x7f);
+    if (arc > 0xffffffff + 80) throw new BerError('arc range');
+    if (byte & 0x80) continue;
+    text = arcs === 0 ? firstArcs(arc) : `${text}.${arc}`;
+    arcs += 1;
+    arc = 0;
+  }
+  if (buffer[end - 1]! & 0x80 || arcs > 128) throw new BerError('object identifier');
+  return text;
+}
+
+function firstArcs(arc: number): string {
+  if (arc < 40) return `0.${arc}`;
+  return arc < 80 ? `1.${arc - 40}` : `2.${arc - 80}`;
+}
+
+function pushArc(out: number[], arc: number): void {
+  const bytes = [arc % 128];
+  for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128))
+    bytes.unshift(128 + (rest % 128));
+  out.push(...bytes);
+}
+
+function encodeValue(varbind: Varbind): Buffer {
+  const { type, value } = varbind;
+  if (Buffer.isBuffer(value)) return encodeTlv(type, value);
+  if (typeof value === 'number' || typeof value === 'bigint') return encodeInteger(type, value);
+  if (typeof value === 'string') {
+    if (type === tags.objectId) return encodeOid(value);
+    if (type === tags.ipAddress) return encodeTlv(type, Buffer.from(value.split('.').map(Number)));
+    return encodeTlv(type, Buffer.from(value, 'utf8'));
+  }
+  return encodeTlv(type, Buffer.alloc(0));
+}

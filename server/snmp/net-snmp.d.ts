@@ -1,0 +1,36 @@
+/** The part of net-snmp that session.ts uses; the package brings no types of its own. */
+declare module 'net-snmp' {
+  import type { EventEmitter } from 'node:events';
+
+  export interface User {
+    name: string;
+    level: number;
+    authProtocol?: number;
+    authKey?: string;
+    privProtocol?: number;
+    privKey?: string;
+  }
+
+  type Done = (error: unknown, varbinds?: unknown) => void;
+
+  export interface Session extends EventEmitter {
+    timeout: number;
+    get(oids: string[], done: Done): void;
+    getNext(oids: string[], done: Done): void;
+    getBulk(oids: string[], nonRepeaters: number, maxRepetitions: number, done: Done): void;
+    close(): void;
+  }
+
+  const snmp: {
+    createV3Session(address: string, user: User, options: Record<string, unknown>): Session;
+    SecurityLevel: Record<'noAuthNoPriv' | 'authNoPriv' | 'authPriv', number>;
+    AuthProtocols: Record<string, number>;
+    PrivProtocols: Record<string, number>;
+    ResponseInvalidCode: Record<string, number>;
+  };
+  export default snmp;
+
+  namespace snmp {
+    export type { Session, User };
+  }
+}

@@ -1,0 +1,316 @@
+import dgram from 'node:dgram';
+import { EventEmitter } from 'node:events';
+import { isIP, isIPv6 } from 'node:net';
+import snmp from 'net-snmp';
+import { BerReader, pduTypes } from './ber.ts';
+import { exchangeByCommunity } from './community.ts';
+import { isOid, tags } from './oids.ts';
+import type {
+  CommunityCredential,
+  Credential,
+  Session,
+  SessionOptions,
+  SessionStats,
+  Target,
+  UserCredential,
+  Varbind,
+} from './types.ts';
+import { SnmpError } from './types.ts';
+import { getInParts, walkSideBySide, walkTree } from './walk.ts';
+import type { PduReply, PduRequest, Wire } from './wire.ts';
+
+/** The one hardened door to devices: only this file knows net-snmp, and nobody outside `server/snmp` sends SNMP. */
+
+const LONGEST_DEADLINE_MS = 120_000;
+const LARGEST_DATAGRAM = 65_507;
+/** Our own engine id; passed to net-snmp so that it does not draw random bytes for every session. */
+const ENGINE_ID = Buffer.from('80001f8804696e76656e746f7279', 'hex');
+
+const authProtocols = {
+  MD5: 'md5',
+  SHA: 'sha',
+  SHA224: 'sha224',
+  SHA256: 'sha256',
+  SHA384: 'sha384',
+  SHA512: 'sha512',
+} as const;
+const privProtocols = { DES: 'des', AES: 'aes', AES256: 'aes256b', AES256C: 'aes256r' } as const;
+
+interface Timing {
+  timeoutMs: number;
+  retries: number;
+  deadlineAt: number;
+}
+
+/**
+ * Opens a conversation with one device. `to.address` must be an IP literal that the caller resolved once and
+ * checked against the management networks. Close it in `finally`.
+ * @throws {SnmpError} `invalid_target`, `invalid_credential`
+ */
+export function openSession(to: Target, credential: Credential, options: SessionOptions = {}): Session {
+  if (isIP(to.address) === 0 || !(to.port > 0 && to.port < 65_536)) throw new SnmpError('invalid_target');
+  const target = { address: canonical(to.address), port: to.port };
+  const stats: SessionStats = { sent: 0, received: 0, dropped: 0 };
+  const timing: Timing = {
+    timeoutMs: options.timeoutMs ?? 1500,
+    retries: options.retries ?? 1,
+    deadlineAt: performance.now() + Math.min(options.deadlineMs ?? 30_000, LONGEST_DEADLINE_MS),
+  };
+  const wire =
+    credential.version === '3'
+      ? userWire(target, credential, timing, stats)
+      : communityWire(target, credential, timing, stats);
+  const limits = {
+    maxVarbinds: options.maxVarbinds ?? 20_000,
+    varbindsPerPacket: options.varbindsPerPacket ?? 60,
+  };
+  return {
+    stats,
+    get: (oids) => getInParts(wire, sendable(oids)),
+    walk: (root, more) => walkTree(wire, sendable([root])[0]!, { ...limits, ...more }),
+    walkColumns: (columns, more) => walkSideBySide(wire, sendable(columns), { ...limits, ...more }),
+    close: () => wire.close(),
+  };
+}
+
+/** IPv6 in the one spelling the system uses for the sender of a datagram. */
+function canonical(address: string): string {
+  return isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
+}
+
+function sendable(oids: string[]): string[] {
+  if (oids.every(isOid)) return oids;
+  throw new RangeError('not an object identifier');
+}
+
+function communityWire(
+  target: Target,
+  credential: CommunityCredential,
+  timing: Timing,
+  stats: SessionStats,
+): Wire {
+  let closed = false;
+  return {
+    version: credential.version,
+    async exchange(request) {
+      if (closed) throw new SnmpError('closed');
+      if (performance.now() >= timing.deadlineAt) throw new SnmpError('deadline');
+      return exchangeByCommunity(target, credential, request, { ...timing, stats });
+    },
+    close() {
+      closed = true;
+    },
+  };
+}
+
+function userWire(target: Target, credential: UserCredential, timing: Timing, stats: SessionStats): Wire {
+  const socket = guardedSocket(target, credential, stats);
+  const session = snmp.createV3Session(target.address, netSnmpUser(credential), {
+    port: target.port,
+    transport: isIPv6(target.address) ? 'udp6' : 'udp4',
+    retries: timing.retries,
+    timeout: timing.timeoutMs,
+    context: credential.context ?? '',
+    engineID: ENGINE_ID,
+    dgramModule: { createSocket: () => socket },
+  });
+  session.on('error', () => {
+    stats.dropped += 1;
+  });
+  let closed = false;
+  let accepted = false;
+  return {
+    version: '3',
+    async exchange(request) {
+      if (closed) throw new SnmpError('closed');
+      try {
+        const reply = await beforeDeadline(timing, (remainingMs) => {
+          session.timeout = Math.min(timing.timeoutMs, remainingMs);
+          return exchangeByUser(session, request);
+        });
+        accepted = true;
+        return reply;
+      } catch (error) {
+        throw !accepted && stats.received > 0 ? asRejection(error) : error;
+      }
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      session.close();
+    },
+  };
+}
+
+/** An agent that tells its engine id and is then silent cannot decrypt what we say: the key is wrong, not the line. */
+function asRejection(error: unknown): unknown {
+  return error instanceof SnmpError && error.code === 'timeout' ? new SnmpError('auth') : error;
+}
+
+/** Rejects with `deadline` when the session's time is up, whatever the library is still waiting for. */
+async function beforeDeadline(
+  timing: Timing,
+  run: (remainingMs: number) => Promise<PduReply>,
+): Promise<PduReply> {
+  const remainingMs = timing.deadlineAt - performance.now();
+  if (remainingMs <= 0) throw new SnmpError('deadline');
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new SnmpError('deadline')), remainingMs);
+  });
+  try {
+    return await Promise.race([run(remainingMs), deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function exchangeByUser(session: snmp.Session, request: PduRequest): Promise<PduReply> {
+  return new Promise((resolve, reject) => {
+    const done = (error: unknown, varbinds?: unknown) => {
+      const result = error ? meaningOf(error) : replyOf(varbinds);
+      if (result instanceof SnmpError) reject(result);
+      else resolve(result);
+    };
+    try {
+      if (request.type === 'get') session.get(request.oids, done);
+      else if (request.type === 'getNext') session.getNext(request.oids, done);
+      else session.getBulk(request.oids, request.nonRepeaters ?? 0, request.maxRepetitions ?? 10, done);
+    } catch {
+      reject(new SnmpError('malformed'));
+    }
+  });
+}
+
+/** net-snmp's error texts hold communities, users and keys: only the kind of error leaves this function. */
+function meaningOf(error: unknown): PduReply | SnmpError {
+  const { name, status, code } = error as { name?: string; status?: number; code?: number | string };
+  if (name === 'RequestFailedError') return { errorStatus: status ?? 5, errorIndex: 0, varbinds: [] };
+  if (name === 'RequestTimedOutError') return new SnmpError('timeout');
+  const { EAuthFailure, ECouldNotDecrypt, EUnexpectedReport, ENotInTimeWindow } = snmp.ResponseInvalidCode;
+  if (name === 'ResponseInvalidError') {
+    const refusals = [EAuthFailure, ECouldNotDecrypt, EUnexpectedReport, ENotInTimeWindow];
+    return new SnmpError(refusals.includes(Number(code)) ? 'auth' : 'malformed');
+  }
+  return new SnmpError(typeof code === 'string' ? 'unreachable' : 'malformed');
+}
+
+function replyOf(varbinds: unknown): PduReply | SnmpError {
+  try {
+    return { errorStatus: 0, errorIndex: 0, varbinds: inWireOrder(varbinds).map(cleanVarbind) };
+  } catch {
+    return new SnmpError('malformed');
+  }
+}
+
+/** net-snmp hands GETBULK replies out by column; walks want the rows as they came. */
+function inWireOrder(varbinds: unknown): NetSnmpVarbind[] {
+  const list = varbinds as (NetSnmpVarbind | NetSnmpVarbind[])[];
+  if (!list.some(Array.isArray)) return list as NetSnmpVarbind[];
+  const columns = list.map((column) => (Array.isArray(column) ? column : [column]));
+  const rows = Math.max(...columns.map((column) => column.length));
+  return Array.from({ length: rows }, (_, row) => columns.flatMap((column) => column[row] ?? [])).flat();
+}
+
+interface NetSnmpVarbind {
+  oid: string;
+  type: number;
+  value: unknown;
+}
+
+function cleanVarbind({ oid, type, value }: NetSnmpVarbind): Varbind {
+  if (type === tags.counter64 && Buffer.isBuffer(value)) {
+    return { oid, type, value: BigInt(`0x${value.toString('hex') || '0'}`) };
+  }
+  if (Buffer.isBuffer(value) || typeof value === 'number' || typeof value === 'string')
+    return { oid, type, value };
+  return { oid, type, value: null };
+}
+
+function netSnmpUser(credential: UserCredential): snmp.User {
+  const { level, authProtocol, authKey, privProtocol, privKey } = credential;
+  const needsAuth = level !== 'noAuthNoPriv';
+  if (needsAuth && (!authProtocol || !authKey)) throw new SnmpError('invalid_credential');
+  if (level === 'authPriv' && (!privProtocol || !privKey)) throw new SnmpError('invalid_credential');
+  const user: snmp.User = { name: credential.user, level: snmp.SecurityLevel[level] };
+  if (needsAuth) {
+    user.authProtocol = snmp.AuthProtocols[authProtocols[authProtocol!]];
+    user.authKey = authKey;
+  }
+  if (level === 'authPriv') {
+    user.privProtocol = snmp.PrivProtocols[privProtocols[privProtocol!]];
+    user.privKey = privKey;
+  }
+  return user;
+}
+
+/**
+ * The socket net-snmp gets: it hears only the device it talks to, only messages of the user's security level
+ * (the library takes plaintext answers in an encrypted session), and no message can throw out of it.
+ */
+function guardedSocket(target: Target, credential: UserCredential, stats: SessionStats): EventEmitter {
+  const socket = dgram.createSocket(isIPv6(target.address) ? 'udp6' : 'udp4');
+  const face = new EventEmitter();
+  socket.on('message', (bytes, from) => {
+    const wanted =
+      from.address === target.address &&
+      from.port === target.port &&
+      bytes.length <= LARGEST_DATAGRAM &&
+      isSecureEnough(bytes, credential.level);
+    if (!wanted) {
+      stats.dropped += 1;
+      return;
+    }
+    stats.received += 1;
+    try {
+      face.emit('message', bytes, from);
+    } catch {
+      stats.dropped += 1;
+    }
+  });
+  socket.on('error', () => {
+    stats.dropped += 1;
+  });
+  socket.on('close', () => face.emit('close'));
+  return Object.assign(face, {
+    send(
+      bytes: Buffer,
+      offset: number,
+      length: number,
+      port: number,
+      address: string,
+      done: (e: Error | null) => void,
+    ) {
+      stats.sent += 1;
+      socket.send(bytes, offset, length, port, address, done);
+    },
+    ref: () => socket.ref(),
+    unref: () => socket.unref(),
+    close: () => socket.close(),
+  });
+}
+
+/** Whether a v3 message carries the security its user asked for; Reports may be weaker (RFC 3414, 3.2). */
+export function isSecureEnough(bytes: Buffer, level: UserCredential['level']): boolean {
+  try {
+    const message = new BerReader(bytes).nested(tags.sequence);
+    if (message.integer() !== 3) return false;
+    const header = message.nested(tags.sequence);
+    header.integer();
+    header.integer();
+    const flags = header.bytes(tags.octetString)[0] ?? 0;
+    message.bytes(tags.octetString);
+    const needed = { noAuthNoPriv: 0, authNoPriv: 1, authPriv: 3 }[level];
+    if ((flags & 2) === 2) return (flags & needed) === needed;
+    return isReport(message) || (flags & needed) === needed;
+  } catch {
+    return false;
+  }
+}
+
+function isReport(message: BerReader): boolean {
+  const scoped = message.nested(tags.sequence);
+  scoped.bytes(tags.octetString);
+  scoped.bytes(tags.octetString);
+  return scoped.peekTag() === pduTypes.report;
+}
