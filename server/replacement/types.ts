@@ -1,0 +1,80 @@
+/** The nouns of machine replacement. Everything here is JSON-serialisable. */
+import type { RuleCode } from './ruleCodes.ts';
+
+export type Verdict = 'meets' | 'watch' | 'upgrade' | 'replace' | 'unknown';
+
+/** What one rule says. `unknown` is neither a pass nor a fail: a fact is missing. */
+export type Effect = 'pass' | 'watch' | 'upgrade' | 'replace' | 'unknown';
+
+export interface Disk {
+  model: string | null;
+  type: string | null;
+  /** Decimal gigabytes, as disks are sold. */
+  sizeGb: number | null;
+}
+
+export interface MachineSpec {
+  cpu: string | null;
+  cores: number | null;
+  /** MiB as reported: what graphics and firmware hold may be missing. */
+  memoryMb: number | null;
+  disks: Disk[];
+  os: string | null;
+  osVersion: string | null;
+  /** TPM 2.0 present and switched on. */
+  tpm: boolean | null;
+  secureBoot: boolean | null;
+}
+
+/** What the maker says about support: a day, expressly none yet, or nobody has looked it up. */
+export type EndOfSupport =
+  | { state: 'known'; on: string }
+  | { state: 'announced_none' }
+  | { state: 'unknown' };
+
+export interface MachineFacts {
+  kind: string;
+  /** A day (`2019-05-20`) or a year alone (`2019`). */
+  putIntoUseOn: string | null;
+  spec: MachineSpec | null;
+  state: string;
+  model: { endOfSupport: EndOfSupport } | null;
+  firmware: string | null;
+  repairsLast24Months?: number;
+}
+
+export type MissingFact =
+  | 'cpu'
+  | 'cpuModel'
+  | 'cpuMark'
+  | 'memory'
+  | 'disk'
+  | 'diskSize'
+  | 'os'
+  | 'osRelease'
+  | 'tpm'
+  | 'putIntoUseOn'
+  | 'endOfSupport'
+  | 'firmware'
+  | 'criteria';
+
+export interface Reason {
+  rule: RuleCode;
+  observed: string | number | null;
+  threshold: string | number | null;
+  source: string;
+  effect: Effect;
+  /** With effect `unknown` only: the worst the missing fact could turn into. */
+  atWorst?: Exclude<Effect, 'unknown' | 'pass'>;
+  missing?: MissingFact;
+  /** Further parameters of the sentence; those ending in `On` are ISO days. */
+  params?: Record<string, string | number>;
+}
+
+export interface Judgement {
+  verdict: Verdict;
+  /** Worst first, passes last. */
+  reasons: Reason[];
+  missing: MissingFact[];
+  criteriaVersion: string;
+}
