@@ -71,14 +71,27 @@ export function isUnder(oid: string, root: string): boolean {
 
 /** Numeric order of two object identifiers, as `Array.sort` wants it: by arcs, the shorter first. */
 export function compareOids(a: string, b: string): number {
-  const left = a.split('.');
-  const right = b.split('.');
-  const length = Math.min(left.length, right.length);
-  for (let i = 0; i < length; i++) {
-    const difference = Number(left[i]) - Number(right[i]);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
+  const shorter = Math.min(a.length, b.length);
+  let same = 0;
+  while (same < shorter && a.charCodeAt(same) === b.charCodeAt(same)) same += 1;
+  if (same === a.length && same === b.length) return 0;
+  // Arcs have no leading zeros: of two different ones the longer is larger, else the first different digit decides.
+  const start = arcStart(a, same);
+  const left = arcLength(a, start);
+  const right = arcLength(b, start);
+  if (left !== right) return left - right;
+  const difference = (a.charCodeAt(same) || 0) - (b.charCodeAt(same) || 0);
+  return difference === 0 ? a.length - b.length : difference;
+}
+
+function arcStart(oid: string, within: number): number {
+  return within === 0 ? 0 : oid.lastIndexOf('.', within - 1) + 1;
+}
+
+function arcLength(oid: string, start: number): number {
+  if (start > oid.length) return 0;
+  const end = oid.indexOf('.', start);
+  return (end < 0 ? oid.length : end) - start;
 }
 
 /** Whether the text is an object identifier that can be sent: 2 to 128 arcs of 32 bits, no leading zeros. */
