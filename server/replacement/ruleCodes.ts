@@ -35,6 +35,7 @@ export const RULE_CODES = [
   'age_over_limit',
   'age_watch',
   'age_ok',
+  'age_ok_by_cpu',
   'age_unknown',
   'repairs_frequent',
   'vendor_support_ended',

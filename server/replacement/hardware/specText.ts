@@ -47,14 +47,20 @@ function splitParts(text: string): string[] {
     .filter((part) => part !== '');
 }
 
-const WORDS = '(?:ram|hdd|ssd|nvme|lcd|màn hình|ổ cứng|bộ nhớ|windows|win)(?![\\p{L}])';
-const SIZE_THEN_WORD = new RegExp(`\\d\\s*[gt]b?\\s+${WORDS}`, 'iu');
-const BEFORE_WORD = new RegExp(`\\s+(?=${WORDS}\\s*:?\\s*\\d|windows\\s)`, 'iu');
-const AFTER_WORD = new RegExp(`(?<=\\d\\s*[gt]b?\\s+${WORDS})\\s+`, 'iu');
+const WORD = '(?:ram|hdd|ssd|nvme|lcd|màn hình|ổ cứng|bộ nhớ)(?![\\p{L}])';
+const AMOUNT = '\\d+\\s*[gt]b?\\s+';
+const WORD_FIRST = new RegExp(`${WORD}\\s*:?\\s*\\d`, 'iu');
+const AMOUNT_FIRST = new RegExp(AMOUNT + WORD, 'iu');
+const SYSTEM = /\s+(?=win(?:dows)?\s?(?:\d|xp|vista|server))/iu;
+const BEFORE_WORD = new RegExp(`\\s+(?=${WORD}\\s*:?\\s*\\d)`, 'iu');
+const AROUND_AMOUNT = new RegExp(`\\s+(?=${AMOUNT}${WORD})`, 'iu');
 
-/** "RAM 8GB SSD 256GB" parts before the word, "8GB RAM 256GB SSD" after it. */
+/** "RAM 8GB SSD 256GB" parts before the words, "8GB RAM 256GB SSD" before the amounts. */
 function splitAtWords(part: string): string[] {
-  return part.split(SIZE_THEN_WORD.test(part) ? AFTER_WORD : BEFORE_WORD);
+  const word = part.search(WORD_FIRST);
+  const amount = part.search(AMOUNT_FIRST);
+  const amountFirst = amount >= 0 && (word < 0 || amount < word);
+  return part.split(amountFirst ? AROUND_AMOUNT : BEFORE_WORD).flatMap((piece) => piece.split(SYSTEM));
 }
 
 const MONITOR = /(?<!\p{L})(lcd|led|monitor|màn hình|man hinh|inch|display)(?!\p{L})|\d\s*("|''|”|″)/iu;

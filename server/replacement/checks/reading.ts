@@ -1,0 +1,62 @@
+import type { Cpu } from '../hardware/cpu.ts';
+import type { Os } from '../hardware/osText.ts';
+import type { Effect, MachineFacts, MissingFact, Reason } from '../types.ts';
+
+/** A machine with its processor and system looked up once for all checks. */
+export interface Reading {
+  machine: MachineFacts;
+  cpu: Cpu | null;
+  os: Os | null;
+  asOf: string;
+}
+
+/** A reason for a fact that is missing; `atWorst` is what the fact could turn out to mean. */
+export function unknown(
+  rule: Reason['rule'],
+  missing: MissingFact,
+  atWorst: NonNullable<Reason['atWorst']>,
+  limit: { threshold: Reason['threshold']; source: string },
+  params?: Reason['params'],
+): Reason {
+  const { threshold, source } = limit;
+  return {
+    rule,
+    observed: null,
+    threshold,
+    source,
+    effect: 'unknown',
+    atWorst,
+    missing,
+    ...(params && { params }),
+  };
+}
+
+/** A reason about something that was observed. */
+export function found(
+  rule: Reason['rule'],
+  effect: Exclude<Effect, 'unknown'>,
+  observed: Reason['observed'],
+  limit: { threshold: Reason['threshold']; source: string },
+  params?: Reason['params'],
+): Reason {
+  const { threshold, source } = limit;
+  return { rule, observed, threshold, source, effect, ...(params && { params }) };
+}
+
+/** A threshold of the criteria as reasons carry it. */
+export function limitOf({ value, source }: { value: number; source: string }): {
+  threshold: number;
+  source: string;
+} {
+  return { threshold: value, source };
+}
+
+/** How sentences name a processor; `none` where there is no generation to name. */
+export function cpuParams(cpu: Cpu): Record<string, string | number> {
+  const dated = cpu.generation !== null && cpu.launchYear !== null;
+  return {
+    cpu: cpu.label,
+    generation: dated ? String(cpu.generation) : 'none',
+    launchYear: dated ? String(cpu.launchYear) : 'none',
+  };
+}
