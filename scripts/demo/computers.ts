@@ -93,7 +93,7 @@ function addComputer(
 function drawYear(site: Site, placement: Placement, random: Random, latest: number): number {
   const drawn = random.weighted(YEARS[site.group]) + site.era;
   const newest = placement.age === 'old' ? 2014 : latest;
-  const oldest = placement.age === 'new' ? 2019 : 2009;
+  const oldest = placement.age === 'new' ? 2019 : 2010;
   return Math.min(Math.max(drawn, oldest), newest);
 }
 

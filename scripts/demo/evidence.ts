@@ -1,4 +1,4 @@
-import { addDays } from '../../server/shared/days.ts';
+import { addDays, daysBetween } from '../../server/shared/days.ts';
 import type { Random } from './random.ts';
 import type { DemoAsset, DemoDevice, DemoEvidence, EvidenceSource } from './types.ts';
 import type { Group, Site } from './units.ts';
@@ -10,8 +10,6 @@ const IN_MAC_TABLE: Record<Group, number> = { departments: 0.34, districts: 0.34
 
 /** How likely an agent still reports. */
 const AGENT_ALIVE: Record<Group, number> = { departments: 0.96, districts: 0.95, communes: 0.88 };
-
-const DAYS_SINCE_YEAR_END_COUNT = 326;
 
 /** Who saw which asset, and when. Nothing is seen later than the evening before `today`. */
 export function buildEvidence(
@@ -26,6 +24,7 @@ export function buildEvidence(
     sites.filter((site) => random.chance(shareRecounted(site))).map((site) => site.unit.key),
   );
   const polled = new Map(devices.map((device) => [device.assetKey, device]));
+  const yearEnd = daysBetween(`${Number(today.slice(0, 4)) - 1}-12-29`, today);
   const seen: See = (asset, source, last, before) => {
     const lastSeenAt = instant(today, last, random);
     const firstSeenAt = before === 0 ? lastSeenAt : instant(today, last + before, random);
@@ -35,7 +34,7 @@ export function buildEvidence(
     [
       ...seenByPolling(asset, polled.get(asset.key), seen, random),
       ...seenByMachine(asset, groups.get(asset.unitKey)!, seen, random),
-      ...seenByPeople(asset, recount.has(asset.unitKey), seen, random),
+      ...seenByPeople(asset, recount.has(asset.unitKey) ? null : yearEnd, seen, random),
     ].flatMap((evidence) => sinceInUse(evidence, asset.putIntoUseOn)),
   );
 }
@@ -63,10 +62,10 @@ function seenByMachine(asset: DemoAsset, group: Group, see: See, random: Random)
   return visible ? [see(asset, 'mac_table', random.int(1, 12), random.int(5, 150))] : [];
 }
 
-/** Stocktakes: everybody at the end of last year, some units again this autumn. */
-function seenByPeople(asset: DemoAsset, recounted: boolean, see: See, random: Random): DemoEvidence[] {
-  if (recounted && random.chance(0.9)) return [see(asset, 'stocktake', random.int(40, 60), 0)];
-  return random.chance(0.5) ? [see(asset, 'stocktake', DAYS_SINCE_YEAR_END_COUNT, 0)] : [];
+/** Stocktakes: half at the end of last year (so many days ago), in some units everything again lately. */
+function seenByPeople(asset: DemoAsset, yearEnd: number | null, see: See, random: Random): DemoEvidence[] {
+  if (yearEnd === null) return random.chance(0.9) ? [see(asset, 'stocktake', random.int(40, 60), 0)] : [];
+  return random.chance(0.5) ? [see(asset, 'stocktake', yearEnd, 0)] : [];
 }
 
 /** Nothing was seen before it was there. */

@@ -62,7 +62,7 @@ export function staffSite(site: Site, random: Random): Staffing {
   const people = posts.map((post, index) => ({
     key: `${unitKey}/person-${index + 1}`,
     unitKey,
-    fullName: inventName(random),
+    fullName: inventName(post.title, random),
     post: post.title,
   }));
   const names = [CABINET[site.group], ...ROOMS[site.group]];
@@ -119,11 +119,16 @@ function as(status: Post['status'], titles: readonly string[]): Post[] {
   return titles.map((title) => ({ title, status }));
 }
 
-function inventName(random: Random): string {
-  const woman = random.chance(0.46);
+function inventName(post: string, random: Random): string {
+  const woman = random.chance(shareOfWomen(post));
   const middle = random.pick(woman ? womenMiddleNames : menMiddleNames);
   const given = random.pick(woman ? womenGivenNames : menGivenNames);
   return `${random.weighted(familyNames)} ${middle} ${given}`.normalize('NFC');
+}
+
+function shareOfWomen(post: string): number {
+  if (post.includes('Phụ nữ')) return 1;
+  return /Quân sự|Lái xe|bảo vệ|Cựu chiến binh/.test(post) ? 0 : 0.47;
 }
 
 function headcount(unitKey: string, asOf: string, posts: Post[], more: number): DemoHeadcount {

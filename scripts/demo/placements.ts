@@ -36,7 +36,7 @@ export function planPlacements(site: Site, staffing: Staffing, random: Random): 
 
 /** The share of posts without a working computer; border communes are worse off. */
 function shareLacking(site: Site, random: Random): number {
-  if (site.group === 'departments') return 0.003;
+  if (site.group === 'departments') return 0.006;
   if (site.group === 'districts') return 0.008;
   return (site.era < 0 ? 0.05 : 0.03) + random.int(-20, 20) / 1000;
 }

@@ -78,7 +78,7 @@ export type DiskName = keyof typeof disks;
 type Era = Pick<Kit, 'from' | 'to' | 'memory' | 'disks'>;
 
 const ERA_2010: Era = {
-  from: 2009,
+  from: 2010,
   to: 2013,
   memory: [
     [2048, 45],
@@ -158,12 +158,12 @@ const ERA_2023: Era = {
 };
 
 export const desktopKits: readonly Kit[] = [
-  kit('FPT', 'Elead M525', ERA_2010, ['E5700', 'G630'], 8900),
-  kit('CMS', 'X-Media', ERA_2010, ['E5700', 'i3-2100'], 9200),
-  kit('HP', 'Pro 3330 MT', ERA_2010, ['G630', 'i3-2100', 'i3-3220'], 10800),
-  kit('Dell', 'Vostro 260', ERA_2010, ['G630', 'i3-2100'], 10500),
-  kit('Dell', 'Vostro 270', ERA_2010, ['i3-3220'], 10900),
-  kit('Acer', 'Veriton M2611', ERA_2010, ['G630', 'i3-3220'], 9900),
+  kit('FPT', 'Elead M525', ERA_2010, ['E5700'], 8900),
+  kit('CMS', 'X-Media', ERA_2010, ['E5700'], 9200),
+  kit('HP', 'Pro 3330 MT', { ...ERA_2010, from: 2012 }, ['G630', 'i3-2100', 'i3-3220'], 10800),
+  kit('Dell', 'Vostro 260', { ...ERA_2010, from: 2011 }, ['G630', 'i3-2100'], 10500),
+  kit('Dell', 'Vostro 270', { ...ERA_2010, from: 2012 }, ['i3-3220'], 10900),
+  kit('Acer', 'Veriton M2611', { ...ERA_2010, from: 2012 }, ['G630', 'i3-3220'], 9900),
   kit('SingPC', 'E5782', ERA_2010, ['E5700'], 7900),
   kit('Dell', 'OptiPlex 3020', ERA_2014, ['G3250', 'i3-4150', 'i5-4570'], 11900),
   kit('Dell', 'Vostro 3800', ERA_2014, ['G3250', 'i3-4150'], 11200),
@@ -171,8 +171,8 @@ export const desktopKits: readonly Kit[] = [
   kit('HP', '280 G1', ERA_2014, ['G1840', 'G3250'], 9800),
   kit('Lenovo', 'ThinkCentre E73', ERA_2014, ['G3250', 'i3-4150'], 10900),
   kit('FPT', 'Elead T4150i', ERA_2014, ['i3-4150'], 10500),
-  kit('Acer', 'Veriton X2640G', ERA_2014, ['i3-6100'], 10700),
-  kit('Lenovo', 'ThinkCentre M700', ERA_2014, ['i3-6100', 'i5-6500'], 12300),
+  kit('Acer', 'Veriton X2640G', { ...ERA_2014, from: 2016 }, ['i3-6100'], 10700),
+  kit('Lenovo', 'ThinkCentre M700', { ...ERA_2014, from: 2016 }, ['i3-6100', 'i5-6500'], 12300),
   kit('Dell', 'OptiPlex 3050', ERA_2017, ['i3-7100', 'i5-7400'], 12900),
   kit('HP', '280 G3', ERA_2017, ['i3-7100'], 11500),
   kit('Lenovo', 'ThinkCentre M710t', ERA_2017, ['i3-7100', 'i5-7400'], 12600),
@@ -180,28 +180,28 @@ export const desktopKits: readonly Kit[] = [
   kit('Dell', 'Vostro 3670', ERA_2018, ['i3-8100', 'G5400'], 12500),
   kit('HP', '280 G4', ERA_2018, ['G5400', 'i3-8100'], 11900),
   kit('HP', 'ProDesk 400 G5', ERA_2018, ['i3-8100', 'i5-8400'], 13600),
-  kit('Lenovo', 'ThinkCentre M720t', ERA_2018, ['i3-9100', 'i5-8400'], 13200),
-  kit('SingPC', 'M14', ERA_2018, ['i3-9100'], 10900),
+  kit('Lenovo', 'ThinkCentre M720t', ERA_2018, ['i3-8100', 'i5-8400'], 13200),
+  kit('SingPC', 'M14', { ...ERA_2018, from: 2019 }, ['i3-9100'], 10900),
   kit('Dell', 'OptiPlex 3080', ERA_2020, ['i3-10100', 'i5-10400'], 14500),
   kit('Dell', 'Vostro 3681', ERA_2020, ['i3-10100'], 12900),
   kit('HP', 'ProDesk 400 G7', ERA_2020, ['i3-10100', 'i5-10400'], 14600),
   kit('HP', 'S01-pF1145d', ERA_2020, ['i3-10100'], 11900),
-  kit('Lenovo', 'ThinkCentre neo 50s', ERA_2020, ['i3-12100', 'i5-12400'], 13900),
+  kit('Lenovo', 'ThinkCentre neo 50s', { ...ERA_2020, from: 2022 }, ['i3-12100', 'i5-12400'], 13900),
   kit('Acer', 'Veriton S2680G', ERA_2020, ['i3-10100'], 12400),
   kit('Dell', 'OptiPlex 7010', ERA_2023, ['i5-12400', 'i5-13400'], 16900),
   kit('HP', 'Pro Tower 280 G9', ERA_2023, ['i3-12100', 'i5-12400'], 14900),
-  kit('Lenovo', 'ThinkCentre neo 50t G4', ERA_2023, ['i5-13400', 'i5-14400'], 16500),
+  kit('Lenovo', 'ThinkCentre neo 50t G4', { ...ERA_2023, from: 2024 }, ['i5-13400', 'i5-14400'], 16500),
   kit('FPT', 'Elead T12100i', ERA_2023, ['i3-12100'], 13900),
   kit('MSI', 'PRO DP21', ERA_2023, ['i5-13400'], 17800),
 ];
 
 export const laptopKits: readonly Kit[] = [
-  kit('Dell', 'Inspiron 3442', ERA_2014, ['i3-4005U'], 10900, 'laptop'),
-  kit('HP', 'ProBook 440 G3', { ...ERA_2014, to: 2017 }, ['i5-6200U'], 14900, 'laptop'),
+  kit('Dell', 'Inspiron 3442', { ...ERA_2014, to: 2015 }, ['i3-4005U'], 10900, 'laptop'),
+  kit('HP', 'ProBook 440 G3', { ...ERA_2014, from: 2016, to: 2017 }, ['i5-6200U'], 14900, 'laptop'),
   kit('HP', 'ProBook 440 G5', ERA_2018, ['i5-8250U'], 16900, 'laptop'),
   kit('Dell', 'Vostro 3400', ERA_2020, ['i5-1135G7'], 17500, 'laptop'),
-  kit('Dell', 'Latitude 3420', ERA_2020, ['i5-1135G7'], 18900, 'laptop'),
-  kit('Lenovo', 'V14 G2', ERA_2020, ['i5-1135G7'], 15900, 'laptop'),
+  kit('Dell', 'Latitude 3420', { ...ERA_2020, from: 2021 }, ['i5-1135G7'], 18900, 'laptop'),
+  kit('Lenovo', 'V14 G2', { ...ERA_2020, from: 2021 }, ['i5-1135G7'], 15900, 'laptop'),
   kit('Dell', 'Latitude 3540', ERA_2023, ['i5-1235U', 'i5-1335U'], 19900, 'laptop'),
   kit('HP', 'ProBook 440 G10', ERA_2023, ['i5-1335U'], 19500, 'laptop'),
   kit('ASUS', 'ExpertBook P1', ERA_2023, ['i5-1335U'], 17900, 'laptop'),
@@ -211,7 +211,7 @@ export const allInOneKits: readonly Kit[] = [
   kit('HP', 'EliteOne 800 G1', ERA_2014, ['i5-4570'], 17900, 'all_in_one'),
   kit('Dell', 'OptiPlex 3050 AIO', { ...ERA_2017, to: 2019 }, ['i3-7100'], 16500, 'all_in_one'),
   kit('Dell', 'OptiPlex 3280 AIO', ERA_2020, ['i3-10100'], 17900, 'all_in_one'),
-  kit('HP', 'ProOne 400 G6', { ...ERA_2020, to: 2026 }, ['i5-10400'], 18900, 'all_in_one'),
+  kit('HP', 'ProOne 400 G6', { ...ERA_2020, to: 2023 }, ['i5-10400'], 18900, 'all_in_one'),
 ];
 
 function kit(
