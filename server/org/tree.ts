@@ -15,6 +15,7 @@ export class UnitTree {
   readonly units: readonly Unit[];
   readonly #byId: Map<number, Unit>;
   readonly #byCode: Map<string, Unit>;
+  readonly #children = new Map<number | null, Unit[]>();
   readonly #subtrees = new Map<number, readonly number[]>();
 
   constructor(day: Day, units: Unit[]) {
@@ -22,6 +23,8 @@ export class UnitTree {
     this.units = [...units].sort(compareUnits);
     this.#byId = new Map(units.map((unit) => [unit.id, unit]));
     this.#byCode = new Map();
+    for (const unit of this.units)
+      this.#children.set(unit.parentId, [...(this.#children.get(unit.parentId) ?? []), unit]);
     for (const unit of units) {
       for (const code of [unit.budgetCode, unit.agencyCode, unit.adminCode, unitCode(unit)]) {
         if (code !== null) this.#byCode.set(code, unit);
@@ -35,6 +38,11 @@ export class UnitTree {
 
   byCode(code: string): Unit | null {
     return this.#byCode.get(code.trim()) ?? null;
+  }
+
+  /** The units directly below one, in official order; below none means the top. */
+  childrenOf(id: number | null): readonly Unit[] {
+    return this.#children.get(id) ?? [];
   }
 
   /** The unit and everything below it. */

@@ -1,0 +1,65 @@
+/** The web application: what a request passes on its way, and every section there is. */
+import { fileURLToPath } from 'node:url';
+import express, { type Express } from 'express';
+import type { Guarded } from '../auth/guarded.ts';
+import { config } from '../config.ts';
+import { accountRoutes } from './account.ts';
+import { healthRoutes } from './health.ts';
+import { bearerActor, sessionActor } from './middleware/actor.ts';
+import { refuseForgery } from './middleware/csrf.ts';
+import { errorPages, missingPage } from './middleware/errors.ts';
+import { headers, numbered } from './middleware/request.ts';
+import { sessions } from './middleware/session.ts';
+import { pages } from './page.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+const YEAR = 365 * 24 * 3600_000;
+
+/** Sections for programs: bearer tokens, JSON. */
+export const apiSections: Guarded[] = [];
+
+/** Sections for people: sessions, forms, pages. */
+export const pageSections: Guarded[] = [accountRoutes];
+
+export function createApp(): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy.length > 0 ? config.trustProxy : false);
+  app.set('query parser', 'simple');
+  app.set('views', fileURLToPath(new URL('views/', ROOT)));
+  app.set('view engine', 'ejs');
+  app.set('view cache', true);
+
+  app.use(numbered, ...headers);
+  app.use(
+    express.static(fileURLToPath(new URL('public/', ROOT)), {
+      maxAge: config.testing ? 0 : YEAR / 365,
+      index: false,
+      setHeaders: (res) => res.set('Cache-Control', 'public, max-age=3600'),
+    }),
+  );
+  app.use(pages);
+  app.use(healthRoutes.base, healthRoutes.router);
+  mount(app, '/api', [express.json({ limit: '1mb', strict: true }), bearerActor], apiSections);
+  app.use(
+    sessions(),
+    express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 5000 }),
+    sessionActor,
+    refuseForgery,
+  );
+  for (const section of pageSections) app.use(section.base, section.router);
+  app.use(missingPage);
+  app.use(errorPages);
+  return app;
+}
+
+/** Every route there is, as declared; the permission tests are made from this list. */
+export function declaredRoutes(): Guarded['routes'] {
+  return [healthRoutes, ...apiSections, ...pageSections].flatMap((section) => section.routes);
+}
+
+function mount(app: Express, prefix: string, before: express.RequestHandler[], sections: Guarded[]): void {
+  app.use(prefix, ...before);
+  for (const section of sections) app.use(section.base, section.router);
+  app.use(prefix, missingPage);
+}

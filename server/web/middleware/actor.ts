@@ -1,0 +1,58 @@
+/** Who asks, and what they chose to look at. The account is read at every request: what ends it takes effect at once. */
+import type { Request, RequestHandler } from 'express';
+import { inScope, narrow } from '../../auth/scope.ts';
+import { hashToken } from '../../auth/secrets.ts';
+import { userOfToken } from '../../auth/service.ts';
+import { type UserWithHash, userById } from '../../auth/store.ts';
+import { config } from '../../config.ts';
+import { BadRequest, NotFound, Unauthenticated } from '../../errors.ts';
+import { actorFor } from '../../org/actor.ts';
+import { treeOn } from '../../org/tree.ts';
+import { isDay, parseDay, todayIn } from '../../shared/days.ts';
+
+/** The person of the session. */
+export const sessionActor: RequestHandler = async (req, _res, next) => {
+  const user = req.session?.userId ? await userById(req.session.userId) : null;
+  if (user && user.disabledAt === null) await become(req, user);
+  next();
+};
+
+/** The program of a bearer token. */
+export const bearerActor: RequestHandler = async (req, _res, next) => {
+  const [scheme, token] = (req.get('authorization') ?? '').split(' ');
+  if (scheme?.toLowerCase() === 'bearer' && token) {
+    const user = await userOfToken(token);
+    if (!user) throw new Unauthenticated('error.token');
+    await become(req, user);
+  }
+  next();
+};
+
+async function become(req: Request, user: UserWithHash): Promise<void> {
+  const today = todayIn(config.timeZone);
+  const actor = await actorFor(user, req.ip ?? '', today);
+  req.actor = actor;
+  const asOf = chosenDay(req.query.asOf) ?? today;
+  const unitId = await chosenUnit(req.query.unit);
+  if (unitId !== null && !inScope(actor.scope, unitId)) throw new NotFound('unit');
+  const below = unitId === null ? null : (await treeOn(asOf)).below(unitId);
+  req.view = { today, asOf, unitId, scope: narrow(actor.scope, below) };
+}
+
+function chosenDay(value: unknown): string | null {
+  if (value === undefined || value === '') return null;
+  const day = typeof value === 'string' ? parseDay(value) : null;
+  if (!isDay(day)) throw new BadRequest('error.asOf');
+  return day;
+}
+
+async function chosenUnit(value: unknown): Promise<number | null> {
+  if (value === undefined || value === '') return null;
+  if (typeof value !== 'string' || !/^[1-9]\d{0,9}$/.test(value)) throw new NotFound('unit');
+  return Number(value);
+}
+
+/** What the database knows a session by. */
+export function sessionHash(req: Request): string {
+  return hashToken(req.sessionID);
+}

@@ -1,0 +1,114 @@
+/**
+ * Sessions in the database. The cookie's value is never stored, only its hash; the account stands in a column,
+ * so that disabling it or changing its role ends its sessions at once. Visitors who are not logged in leave no row.
+ */
+import session, { type SessionData } from 'express-session';
+import { keyFor } from '../../auth/keys.ts';
+import { hashToken, newToken } from '../../auth/secrets.ts';
+import { config } from '../../config.ts';
+import { execute, selectOne } from '../../db/query.ts';
+import { SessionRow } from '../../db/tables/access.ts';
+import { inTransaction } from '../../db/transaction.ts';
+
+const IDLE_MILLISECONDS = 8 * 3600_000;
+const LONGEST_MILLISECONDS = 24 * 3600_000;
+const TOUCH_MILLISECONDS = 5 * 60_000;
+
+declare module 'express-session' {
+  interface SessionData {
+    userId: number;
+    loggedInAt: string;
+    flash: { kind: 'ok' | 'error'; key: string; params?: Record<string, string | number> } | null;
+  }
+}
+
+export const secureCookies = config.baseUrl.startsWith('https://');
+
+/** The middleware; cookies are `__Host-` ones wherever the address is https. */
+export function sessions() {
+  return session({
+    name: secureCookies ? '__Host-session' : 'session',
+    secret: keyFor('sessions').toString('hex'),
+    genid: newToken,
+    resave: false,
+    saveUninitialized: false,
+    rolling: false,
+    store: new DatabaseSessions(),
+    cookie: {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: secureCookies,
+      path: '/',
+      maxAge: LONGEST_MILLISECONDS,
+    },
+  });
+}
+
+type Done<T = unknown> = (error?: unknown, value?: T) => void;
+
+class DatabaseSessions extends session.Store {
+  override get(sid: string, done: Done<SessionData | null>): void {
+    answer(done, async () => {
+      const row = await selectOne<{ data: string; seen_at: string | Date }>(
+        'SELECT data, seen_at FROM sessions WHERE token_hash = :hash AND expires_at > :now AND seen_at > :idle',
+        { hash: hashToken(sid), now: new Date(), idle: new Date(Date.now() - IDLE_MILLISECONDS) },
+      );
+      return row ? (JSON.parse(row.data) as SessionData) : null;
+    });
+  }
+
+  override set(sid: string, data: SessionData, done: Done = () => {}): void {
+    answer(done, () =>
+      inTransaction(async () => {
+        const tokenHash = hashToken(sid);
+        const now = new Date();
+        const userId = data.userId ?? null;
+        const changed = await execute(
+          'UPDATE sessions SET data = :data, user_id = :userId, seen_at = :now WHERE token_hash = :tokenHash',
+          { data: JSON.stringify(data), userId, now, tokenHash },
+        );
+        const known = changed > 0 || (await SessionRow.count({ where: { tokenHash } })) > 0;
+        if (!known)
+          await SessionRow.create({
+            tokenHash,
+            userId,
+            data: JSON.stringify(data),
+            createdAt: now,
+            seenAt: now,
+            expiresAt: new Date(now.getTime() + LONGEST_MILLISECONDS),
+          });
+      }),
+    );
+  }
+
+  override destroy(sid: string, done: Done = () => {}): void {
+    answer(done, () =>
+      inTransaction(() => execute('DELETE FROM sessions WHERE token_hash = :hash', { hash: hashToken(sid) })),
+    );
+  }
+
+  /** Seen again; written at most every few minutes. */
+  override touch(sid: string, _data: SessionData, done: Done = () => {}): void {
+    answer(done, async () => {
+      const now = new Date();
+      const stale = await selectOne(
+        'SELECT 1 AS stale FROM sessions WHERE token_hash = :hash AND seen_at < :limit',
+        { hash: hashToken(sid), limit: new Date(now.getTime() - TOUCH_MILLISECONDS) },
+      );
+      if (stale)
+        await inTransaction(() =>
+          execute('UPDATE sessions SET seen_at = :now WHERE token_hash = :hash', {
+            now,
+            hash: hashToken(sid),
+          }),
+        );
+    });
+  }
+}
+
+function answer<T>(done: Done<T>, work: () => Promise<T>): void {
+  work().then(
+    (value) => done(null, value),
+    (error: unknown) => done(error),
+  );
+}
