@@ -10,8 +10,8 @@ import type { Group, Site } from './units.ts';
 
 /** `[year, weight]` of putting into use: the communes were left behind. */
 const YEARS: Record<Group, readonly (readonly [number, number])[]> = {
-  departments: years(2012, [0.5, 1, 2, 3, 4, 5.5, 14, 17, 15, 13, 10, 7, 5, 2, 1]),
-  districts: years(2012, [0.5, 1, 2, 3, 4, 5.5, 15, 18, 15, 12, 9, 7, 5, 2, 1]),
+  departments: years(2012, [0.3, 0.6, 1.3, 2.1, 3.2, 4.7, 14, 17, 15, 13, 10, 7, 5, 2, 1]),
+  districts: years(2012, [0.3, 0.6, 1.3, 2.1, 3.2, 4.7, 15, 18, 15, 12, 9, 7, 5, 2, 1]),
   communes: years(2010, [1, 2, 4, 6, 9, 11, 12.5, 13, 9, 8, 7, 6, 5, 3.5, 2, 1, 0.5]),
 };
 

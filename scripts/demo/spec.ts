@@ -23,8 +23,8 @@ const SOURCES: Record<Group, readonly (readonly [Source | null, number])[]> = {
   communes: [
     ['agent', 24],
     ['spreadsheet', 54],
-    ['declared', 15],
-    [null, 7],
+    ['declared', 17],
+    [null, 5],
   ],
 };
 
@@ -35,12 +35,13 @@ const WINDOWS_10_OLD: Os = { name: 'Windows 10 Pro', version: '1909' };
 const WINDOWS_10: Os = { name: 'Windows 10 Pro', version: '22H2' };
 const WINDOWS_10_LTSC: Os = { name: 'Windows 10 Enterprise LTSC 2021', version: '21H2' };
 const UBUNTU: Os = { name: 'Ubuntu 24.04 LTS', version: '24.04' };
-const WINDOWS_11_OLD: Os = { name: 'Windows 11 Pro', version: '23H2' };
-const WINDOWS_11_LAST: Os = { name: 'Windows 11 Pro', version: '24H2' };
-const WINDOWS_11: Os = { name: 'Windows 11 Pro', version: '25H2' };
+const WINDOWS_11_23H2: Os = { name: 'Windows 11 Pro', version: '23H2' };
+const WINDOWS_11_24H2: Os = { name: 'Windows 11 Pro', version: '24H2' };
+const WINDOWS_11_25H2: Os = { name: 'Windows 11 Pro', version: '25H2' };
+const WINDOWS_11_26H2: Os = { name: 'Windows 11 Pro', version: '26H2' };
 
-/** What is on a computer of 23 November 2026, by what its hardware can run. */
-function installedOs(cpu: Cpu, year: number, random: Random): Os {
+/** What is on a computer of November 2026, by what its hardware can run and how well it is looked after. */
+function installedOs(cpu: Cpu, year: number, cared: boolean, random: Random): Os {
   if (cpu.generation < 4) {
     return random.weighted([
       [WINDOWS_7, 55],
@@ -62,24 +63,24 @@ function installedOs(cpu: Cpu, year: number, random: Random): Os {
       ...supported,
     ]);
   }
-  if (year < 2020)
-    return random.weighted([
-      [WINDOWS_11, 42],
-      [WINDOWS_10, 44],
-      [WINDOWS_11_LAST, 14],
-    ]);
-  if (year < 2023)
-    return random.weighted([
-      [WINDOWS_11, 70],
-      [WINDOWS_10, 16],
-      [WINDOWS_11_LAST, 14],
-    ]);
-  return random.weighted([
-    [WINDOWS_11, 88],
-    [WINDOWS_11_LAST, 8],
-    [WINDOWS_11_OLD, 4],
-  ]);
+  const updated = cared ? CARED_FOR : LEFT_ALONE;
+  const kept = year < 2020 ? 30 : year < 2023 ? 12 : 0;
+  return random.weighted([...updated, [WINDOWS_10, cared ? kept / 2 : kept * 1.5]]);
 }
+
+/** Versions of Windows 11 where somebody sees to updates, and where nobody does. */
+const CARED_FOR: readonly (readonly [Os, number])[] = [
+  [WINDOWS_11_26H2, 58],
+  [WINDOWS_11_25H2, 34],
+  [WINDOWS_11_24H2, 6],
+  [WINDOWS_11_23H2, 2],
+];
+const LEFT_ALONE: readonly (readonly [Os, number])[] = [
+  [WINDOWS_11_26H2, 34],
+  [WINDOWS_11_25H2, 46],
+  [WINDOWS_11_24H2, 15],
+  [WINDOWS_11_23H2, 5],
+];
 
 /** The description of a new entry: a source first, then a machine of that kit as that source tells it. */
 export function inventSpec(
@@ -93,12 +94,16 @@ export function inventSpec(
   const source = drawn === 'agent' && !online ? 'declared' : drawn;
   if (source === null) return null;
   const cpu: Cpu = cpus[random.pick(kit.cpus)];
+  const cared = group !== 'communes';
+  const improved = cared && cpu.generation >= 8 && random.chance(0.6);
+  const memory = random.weighted(kit.memory);
+  const disk = disks[random.weighted(kit.disks)];
   const machine: DemoSpec = {
     cpu: cpu.full,
     cores: cpu.cores,
-    memoryMb: random.weighted(kit.memory),
-    disks: [{ ...disks[random.weighted(kit.disks)] }],
-    ...describeOs(installedOs(cpu, year, random), source),
+    memoryMb: improved ? Math.max(memory, 8192) : memory,
+    disks: [{ ...(improved && disk.type === 'HDD' ? disks.ssd240 : disk) }],
+    ...describeOs(installedOs(cpu, year, cared, random), source),
     tpm: cpu.generation >= 8,
     secureBoot: cpu.generation >= 8,
     antivirus: random.weighted(ANTIVIRUS),
@@ -127,7 +132,7 @@ function asAgentReads(machine: DemoSpec, random: Random): DemoSpec {
 
 /** People shorten names, skip what they cannot see and leave cells empty, more so in communes. */
 function asPeopleWrite(machine: DemoSpec, cpu: Cpu, group: Group, random: Random): DemoSpec {
-  const gap = group === 'communes' ? 0.05 : 0.015;
+  const gap = group === 'communes' ? 0.025 : 0.012;
   const left = <T>(value: T): T | null => (random.chance(gap) ? null : value);
   const written = random.pick([cpu.short, `Intel ${cpu.short}`, cpu.short.replace('Core ', '')]);
   const knowsChip = random.chance(group === 'communes' ? 0.6 : 0.9);

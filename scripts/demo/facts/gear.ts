@@ -81,7 +81,7 @@ export const gear = {
   sophosXgs116: gearOf('firewall', 'Sophos', 'XGS 116', 36000, 2021, 2025, NOT_ANNOUNCED, ['20.0.2'], 9),
   sophosXg210: gearOf('firewall', 'Sophos', 'XG 210', 52000, 2017, 2020, ended('2025-03-31'), ['18.5.4'], 6),
   vigor2925: gearOf('router', 'DrayTek', 'Vigor2925', 5200, 2015, 2018, UNKNOWN, ['3.8.9.4', '3.8.4'], 7),
-  vigor2926: gearOf('router', 'DrayTek', 'Vigor2926', 5900, 2018, 2021, UNKNOWN, ['3.9.9.4'], 6),
+  vigor2926: gearOf('router', 'DrayTek', 'Vigor2926', 5900, 2018, 2021, NOT_ANNOUNCED, ['3.9.9.4'], 6),
   vigor2927: gearOf('router', 'DrayTek', 'Vigor2927', 6400, 2020, 2026, NOT_ANNOUNCED, ['4.4.3', '4.4.5'], 7),
   rb3011: gearOf(
     'router',
@@ -105,7 +105,7 @@ export const gear = {
     ['15.0(2)SE11'],
     26,
   ),
-  sg350: gearOf('switch', 'Cisco', 'SG350-28', 9800, 2016, 2020, UNKNOWN, ['2.5.9.16'], 28),
+  sg350: gearOf('switch', 'Cisco', 'SG350-28', 9800, 2016, 2020, ended('2028-01-31'), ['2.5.9.16'], 28),
   cbs250: gearOf('switch', 'Cisco', 'CBS250-24T-4G', 7900, 2020, 2026, NOT_ANNOUNCED, ['3.3.0.16'], 28),
   aruba1930: gearOf(
     'switch',
@@ -140,7 +140,7 @@ export const gear = {
   hg8145: gearOf('modem', 'Huawei', 'HG8145V5', 1350, 2017, 2024, UNKNOWN),
   unifiLite: gearOf('access_point', 'Ubiquiti', 'UAP-AC-Lite', 2200, 2016, 2021, UNKNOWN, ['6.6.55'], 1),
   unifi6: gearOf('access_point', 'Ubiquiti', 'U6-Lite', 2900, 2021, 2026, NOT_ANNOUNCED, ['6.6.65'], 1),
-  ap903: gearOf('access_point', 'DrayTek', 'VigorAP 903', 3300, 2019, 2024, UNKNOWN, ['1.4.9'], 5),
+  ap903: gearOf('access_point', 'DrayTek', 'VigorAP 903', 3300, 2019, 2024, NOT_ANNOUNCED, ['1.4.9'], 5),
   lbp2900: gearOf('printer', 'Canon', 'LBP2900', 3200, 2009, 2024, UNKNOWN),
   lbp3300: gearOf('printer', 'Canon', 'LBP3300', 4600, 2009, 2015, UNKNOWN),
   lbp6030: gearOf('printer', 'Canon', 'LBP6030', 2900, 2014, 2026, UNKNOWN),
