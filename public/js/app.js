@@ -1,0 +1,21 @@
+import { countChosenRows } from './bulk.js';
+import { closeOnEscape } from './disclosure.js';
+import { guardUnsavedForms } from './guard.js';
+import { walkRows } from './rows.js';
+import { shortcuts } from './shortcut.js';
+import { submitOnChange } from './submit.js';
+import { suggest } from './suggest.js';
+import { offerTheme } from './theme.js';
+
+for (const start of [
+  closeOnEscape,
+  shortcuts,
+  submitOnChange,
+  walkRows,
+  countChosenRows,
+  suggest,
+  guardUnsavedForms,
+  offerTheme,
+]) {
+  start(document);
+}
