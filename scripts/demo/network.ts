@@ -48,9 +48,11 @@ function addOfficeNetwork(setting: Setting): void {
   addFirewall(setting, firewall);
   addGear(setting, random.pick(MODEMS), true);
   const managed = 2 + (staffing.people.length > 55 ? 1 : 0) + (random.chance(0.4) ? 1 : 0);
+  const plain = random.int(1, 2);
+  const accessPoints = random.int(1, 2);
   for (let n = 0; n < managed; n += 1) addGear(setting, random.weighted(MANAGED_SWITCHES), n < 2);
-  for (let n = 0; n < random.int(1, 2); n += 1) addGear(setting, random.pick(PLAIN_SWITCHES), false);
-  for (let n = 0; n < random.int(1, 2); n += 1) addGear(setting, random.pick(ACCESS_POINTS), false);
+  for (let n = 0; n < plain; n += 1) addGear(setting, random.pick(PLAIN_SWITCHES), false);
+  for (let n = 0; n < accessPoints; n += 1) addGear(setting, random.pick(ACCESS_POINTS), false);
 }
 
 function addCommuneNetwork(setting: Setting): void {
