@@ -5,7 +5,7 @@ import { dialect } from '../db/connection.ts';
 import { execute, instant, json, select, selectOne } from '../db/query.ts';
 import { AuditEntryRow } from '../db/tables/access.ts';
 import type { ChainedEntry } from './chain.ts';
-import type { AuditEntry, AuditFilter } from './types.ts';
+import type { AuditChange, AuditEntry, AuditFilter } from './types.ts';
 
 const COLUMNS =
   'id, at, actor_id, actor_name, action, subject_type, subject_id, unit_id, change, origin, previous_hash, hash';
@@ -36,7 +36,7 @@ export async function addEntry(entry: ChainedEntry, previousHash: string, hash: 
   await AuditEntryRow.create({
     ...entry,
     at: new Date(entry.at),
-    change: entry.change ?? null,
+    change: entry.change as AuditChange | null,
     previousHash,
     hash,
   });

@@ -17,6 +17,9 @@ export const type = {
   blob: postgres ? 'BYTEA' : 'BLOB',
 } as const;
 
+/** Orders text by its bytes, as SQLite does by itself: ranges over prefixes and cursors mean the same on both. */
+export const byteOrder = postgres ? 'COLLATE "C"' : '';
+
 /** Runs the statements of a migration in order; they are separated by `;` at the end of a line. */
 export async function define(statements: string): Promise<void> {
   for (const statement of statements.split(/;\s*\n/)) {

@@ -18,6 +18,10 @@ const loginForm = z.object({
   password: z.string().max(500).default(''),
   next: z.string().max(2000).default(''),
 });
+const languageForm = z.strictObject({
+  language: z.enum(['vi', 'en']),
+  back: z.string().max(2000).default(''),
+});
 const passwordForm = z.strictObject({ current: z.string().max(500), password: z.string().max(500) });
 const tokenForm = z.strictObject({ name: field.text(100) });
 const setupForm = z.strictObject({
@@ -77,12 +81,9 @@ async function logOut(req: Request, res: Response): Promise<void> {
 }
 
 async function changeLanguage(req: Request, res: Response): Promise<void> {
-  const { language, next } = readForm(
-    z.object({ language: z.enum(['vi', 'en']), next: z.string().max(2000).default('') }),
-    req.body,
-  );
+  const { language, back } = readForm(languageForm, req.body);
   await accounts.chooseLanguage(actorOf(req), language);
-  res.redirect(303, localPath(next));
+  res.redirect(303, localPath(back));
 }
 
 async function showAccount(req: Request, res: Response): Promise<void> {

@@ -1,5 +1,6 @@
 /** The web application: what a request passes on its way, and every section there is. */
 import { fileURLToPath } from 'node:url';
+import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import type { Guarded } from '../auth/guarded.ts';
 import { config } from '../config.ts';
@@ -38,7 +39,7 @@ export function createApp(): Express {
       setHeaders: (res) => res.set('Cache-Control', 'public, max-age=3600'),
     }),
   );
-  app.use(pages);
+  app.use(cookieParser(), pages);
   app.use(healthRoutes.base, healthRoutes.router);
   mount(app, '/api', [express.json({ limit: '1mb', strict: true }), bearerActor], apiSections);
   app.use(

@@ -71,7 +71,7 @@ async function commonLocals(req: Request, res: Response) {
     format: formatter(lang, config.timeZone),
     menu: req.actor ? menuFor(req.actor, req.originalUrl) : [],
     flash: takeFlash(req, t),
-    unitChooser: req.actor ? unitChooser(req, req.actor, await treeOn(asOf)) : null,
+    unitChooser: req.actor ? unitChooser(req, req.actor, await treeOn(asOf), t('common.allUnits')) : null,
     illustrative: config.illustrativeData,
     bare: req.actor === undefined,
   };
@@ -92,13 +92,20 @@ function takeFlash(req: Request, t: ReturnType<typeof translator>) {
 }
 
 /** The units the actor may choose among, as an indented list; what else stands in the address is kept. */
-function unitChooser(req: Request, actor: Actor, tree: UnitTree) {
+function unitChooser(req: Request, actor: Actor, tree: UnitTree, all: string) {
   const keep = Object.entries(req.query)
     .filter(([name]) => !['unit', 'asOf', 'cursor'].includes(name))
     .flatMap(([name, value]) =>
       (Array.isArray(value) ? value : [value]).map((one) => ({ name, value: String(one) })),
     );
-  return { options: chooserOptions(actor, tree, req.view?.unitId ?? null), keep };
+  const chosen = req.view?.unitId ?? null;
+  return {
+    options: [
+      { value: '', label: all, depth: 0, selected: chosen === null },
+      ...chooserOptions(actor, tree, chosen),
+    ],
+    keep,
+  };
 }
 
 function chooserOptions(actor: Actor, tree: UnitTree, chosen: number | null) {

@@ -63,7 +63,7 @@ CREATE TABLE audit_entries (
   subject_type ${type.text(30)} NOT NULL,
   subject_id ${type.ref},
   unit_id ${type.ref},
-  change ${type.json} NOT NULL,
+  change ${type.json},
   origin ${type.text(60)} NOT NULL,
   previous_hash ${type.text(64)} NOT NULL,
   hash ${type.text(64)} NOT NULL

@@ -1,5 +1,5 @@
 /** Assets, their models, where they were and in which state, what they are made of, and the proof that they exist. */
-import { define, oneOf, type } from '../ddl.ts';
+import { byteOrder, define, oneOf, type } from '../ddl.ts';
 
 const ASSET_KINDS = [
   'desktop',
@@ -39,7 +39,7 @@ CREATE UNIQUE INDEX models_key ON models (kind, search_key);
 CREATE INDEX models_search ON models (search_key);
 CREATE TABLE assets (
   id ${type.id},
-  tag ${type.text(40)} NOT NULL,
+  tag ${type.text(40)} ${byteOrder} NOT NULL,
   kind ${type.text(20)} NOT NULL ${oneOf('kind', ASSET_KINDS)},
   model_id ${type.ref} REFERENCES models(id) ON DELETE RESTRICT,
   serial ${type.text(80)},
@@ -59,6 +59,8 @@ CREATE TABLE assets (
   holder_id ${type.ref} REFERENCES people(id) ON DELETE RESTRICT,
   state ${type.text(20)} NOT NULL ${oneOf('state', STATES)},
   spec_id ${type.ref},
+  os ${type.text(120)},
+  model_key ${type.text(220)} ${byteOrder},
   marks_text ${type.long} NOT NULL,
   verified_at ${type.instant},
   lock_version ${type.integer} NOT NULL,
@@ -76,6 +78,11 @@ CREATE INDEX assets_holder ON assets (holder_id);
 CREATE INDEX assets_age ON assets (put_into_use_on, id);
 CREATE INDEX assets_agent ON assets (agent_device_id);
 CREATE INDEX assets_updated ON assets (updated_at, id);
+CREATE INDEX assets_model_key ON assets (model_key, id);
+CREATE INDEX assets_os ON assets (os, tag);
+CREATE INDEX assets_funding ON assets (funding_source, tag);
+CREATE INDEX assets_cost ON assets (cost, id);
+CREATE INDEX assets_verified ON assets (verified_at, id);
 CREATE TABLE custody_periods (
   id ${type.id},
   asset_id ${type.ref} NOT NULL REFERENCES assets(id) ON DELETE RESTRICT,
@@ -129,7 +136,7 @@ CREATE TABLE asset_addresses (
 CREATE UNIQUE INDEX asset_addresses_asset ON asset_addresses (asset_id, kind, value);
 CREATE INDEX asset_addresses_value ON asset_addresses (value);
 CREATE TABLE asset_terms (
-  term ${type.text(80)} NOT NULL,
+  term ${type.text(80)} ${byteOrder} NOT NULL,
   asset_id ${type.ref} NOT NULL REFERENCES assets(id) ON DELETE CASCADE,
   PRIMARY KEY (term, asset_id)
 );

@@ -138,7 +138,7 @@ export class AuditEntryRow extends Model<
   declare subjectType: string;
   declare subjectId: CreationOptional<number | null>;
   declare unitId: CreationOptional<number | null>;
-  declare change: unknown;
+  declare change: CreationOptional<object | null>;
   declare origin: string;
   declare previousHash: string;
   declare hash: string;
@@ -154,7 +154,7 @@ AuditEntryRow.init(
     subjectType: { type: DataTypes.STRING(30), allowNull: false },
     subjectId: { type: DataTypes.INTEGER, allowNull: true },
     unitId: { type: DataTypes.INTEGER, allowNull: true },
-    change: { type: DataTypes.JSON, allowNull: false },
+    change: { type: DataTypes.JSON, allowNull: true },
     origin: { type: DataTypes.STRING(60), allowNull: false },
     previousHash: { type: DataTypes.STRING(64), allowNull: false },
     hash: { type: DataTypes.STRING(64), allowNull: false },

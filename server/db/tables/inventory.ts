@@ -56,6 +56,8 @@ export class AssetRow extends Model<InferAttributes<AssetRow>, InferCreationAttr
   declare holderId: CreationOptional<number | null>;
   declare state: string;
   declare specId: CreationOptional<number | null>;
+  declare os: CreationOptional<string | null>;
+  declare modelKey: CreationOptional<string | null>;
   declare marksText: string;
   declare verifiedAt: CreationOptional<Date | null>;
   declare lockVersion: number;
@@ -86,6 +88,8 @@ AssetRow.init(
     holderId: { type: DataTypes.INTEGER, allowNull: true, references: { model: 'people', key: 'id' } },
     state: { type: DataTypes.STRING(20), allowNull: false },
     specId: { type: DataTypes.INTEGER, allowNull: true },
+    os: { type: DataTypes.STRING(120), allowNull: true },
+    modelKey: { type: DataTypes.STRING(220), allowNull: true },
     marksText: { type: DataTypes.TEXT, allowNull: false },
     verifiedAt: { type: DataTypes.DATE, allowNull: true },
     lockVersion: { type: DataTypes.INTEGER, allowNull: false },

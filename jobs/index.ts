@@ -1,0 +1,21 @@
+/** The timetable: every job that runs by the clock. Times are those of the configured time zone. */
+
+import { deleteExpiredSessions } from './delete-expired-sessions.ts';
+import { deleteOldPollOutcomes } from './delete-old-poll-outcomes.ts';
+import { reassessAssets } from './reassess-assets.ts';
+
+export interface Job {
+  name: string;
+  /** Five cron fields: minute, hour, day of month, month, weekday. */
+  schedule: string;
+  /** Longest it may take; another process may take the job over after that. */
+  minutes: number;
+  /** Does the work; answers one sentence for the last-run row. */
+  run: () => Promise<string>;
+}
+
+export const JOBS: readonly Job[] = [
+  { name: 'reassess-assets', schedule: '7 0 * * *', minutes: 30, run: reassessAssets },
+  { name: 'delete-expired-sessions', schedule: '17 * * * *', minutes: 5, run: deleteExpiredSessions },
+  { name: 'delete-old-poll-outcomes', schedule: '37 * * * *', minutes: 10, run: deleteOldPollOutcomes },
+];

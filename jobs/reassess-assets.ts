@@ -1,0 +1,9 @@
+/** Verdicts age: support ends and machines grow old without anybody changing the register. */
+import { config } from '../server/config.ts';
+import { reassessAll } from '../server/replacement/service.ts';
+import { todayIn } from '../server/shared/days.ts';
+
+export async function reassessAssets(): Promise<string> {
+  const count = await reassessAll(todayIn(config.timeZone));
+  return `${count} assets judged`;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** A number a rule compares with, and where the number comes from. */
+const threshold = z.strictObject({ value: z.number().nonnegative(), source: z.string().min(1) });
+
+const day = z.iso.date();
+
+/**
+ * What is asked of one kind of machine. A section that is absent is not asked: the rule does not run.
+ * Sizes in GB as sold, ages in completed years, supports in months.
+ */
+const kindCriteria = z.strictObject({
+  cpu: z
+    .strictObject({ only64Bit: z.strictObject({ source: z.string() }), mark: z.strictObject({ replaceBelow: threshold, goodFrom: threshold }) })
+    .optional(),
+  memory: z.strictObject({ replaceBelowGb: threshold, upgradeBelowGb: threshold }).optional(),
+  disk: z
+    .strictObject({ solidState: z.strictObject({ source: z.string() }), upgradeBelowGb: threshold, goodFromGb: threshold })
+    .optional(),
+  os: z
+    .strictObject({
+      goodForMonths: threshold,
+      /** True from Windows 11 on: a Windows without support can only be renewed on a listed processor. */
+      renewalNeedsListedCpu: z.boolean(),
+      source: z.string(),
+    })
+    .optional(),
+  age: z.strictObject({ watchFromYears: threshold, replaceFromYears: threshold.optional() }).optional(),
+  repairs: z.strictObject({ watchFrom: threshold }).optional(),
+  vendorSupport: z
+    .strictObject({
+      /** True where a missing date leaves the verdict open; false where only a known date counts. */
+      required: z.boolean(),
+      noticeMonths: threshold,
+    })
+    .optional(),
+  firmware: z.strictObject({ source: z.string() }).optional(),
+});
+
+export const criteriaSchema = z.strictObject({
+  version: z.string().regex(/^\d{4}-\d+$/),
+  validFrom: day,
+  /** The first day it no longer holds; null while in force. */
+  validTo: day.nullable(),
+  /** True for a set made for demonstrations of the past, never decided by anyone. */
+  illustrative: z.boolean(),
+  legalBasis: z.string().min(1),
+  kinds: z.record(z.string(), kindCriteria),
+});
+
+export type Criteria = z.infer<typeof criteriaSchema>;
+export type KindCriteria = z.infer<typeof kindCriteria>;
+export type Threshold = z.infer<typeof threshold>;

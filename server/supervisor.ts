@@ -1,0 +1,73 @@
+/** Child processes: the one place that starts them, brings them back, and stops them in order. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { closeDatabase } from './db/connection.ts';
+import { log } from './log.ts';
+
+const FIRST_WAIT = 250;
+const LONGEST_WAIT = 8_000;
+const STEADY = 60_000;
+const STOP_MILLISECONDS = 30_000;
+
+/** Starts each named process from `file` and restarts it, a little later each time, whenever it dies. */
+export function keepRunning(file: string, names: string[]): void {
+  const children = new Map<string, ChildProcess>();
+  let stopping = false;
+
+  const start = (name: string, wait = FIRST_WAIT): void => {
+    const startedAt = Date.now();
+    const child = fork(file, [name], { stdio: 'inherit' });
+    children.set(name, child);
+    child.once('exit', (code, signal) => {
+      children.delete(name);
+      if (stopping) return;
+      const nextWait = Date.now() - startedAt > STEADY ? FIRST_WAIT : Math.min(wait * 2, LONGEST_WAIT);
+      log.error(
+        { process: name, code, signal, restartInMilliseconds: wait },
+        'a process died and is started again',
+      );
+      setTimeout(() => !stopping && start(name, nextWait), wait);
+    });
+  };
+
+  onStop(async () => {
+    stopping = true;
+    await Promise.all([...children.values()].map(stopChild));
+    process.exit(0);
+  });
+  for (const name of names) start(name);
+}
+
+/** Runs one process until it is told to stop, or until the process that started it is gone. */
+export async function runUntilStopped(start: () => Promise<{ stop(): Promise<void> }>): Promise<void> {
+  const running = await start();
+  process.send?.('ready');
+  onStop(async () => {
+    await running.stop();
+    await closeDatabase();
+    process.exit(0);
+  });
+}
+
+function onStop(stop: () => Promise<void>): void {
+  let asked = false;
+  const once = (): void => {
+    if (asked) return;
+    asked = true;
+    setTimeout(() => process.exit(1), STOP_MILLISECONDS).unref();
+    stop().catch((error: unknown) => {
+      log.error({ err: error }, 'stopping failed');
+      process.exit(1);
+    });
+  };
+  process.on('SIGTERM', once);
+  process.on('SIGINT', once);
+  process.on('disconnect', once);
+}
+
+function stopChild(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), STOP_MILLISECONDS - 5_000).unref();
+  });
+}
