@@ -61,7 +61,7 @@ export function explain(
 }
 
 function runChecks(machine: MachineFacts, criteria: Criteria, asOf: string): Reason[] {
-  const asked = criteria.kinds[machine.kind];
+  const asked = hasCriteria(criteria, machine.kind) ? criteria.kinds[machine.kind] : undefined;
   const basis = { threshold: null, source: criteria.legalBasis };
   if (!asked) return [unknown('no_criteria', 'criteria', 'replace', basis, { kind: machine.kind })];
   const { spec } = machine;

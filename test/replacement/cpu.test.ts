@@ -79,7 +79,10 @@ describe('Processors as people and agents write them', () => {
   });
 
   it('names the source of what it knows', () => {
-    expect(parseCpu('i3-4150')?.source).to.contain('Intel').and.to.contain('CPU Mark');
+    expect(parseCpu('i3-4150')?.source).to.contain('Intel').and.to.contain('Windows 11');
+    expect(parseCpu('i3-4150')?.markSource).to.contain('approximation');
+    expect(parseCpu('i3-4160')?.markSource).to.contain('estimate');
+    expect(parseCpu('Pentium G3250')?.markSource).to.equal(null);
   });
 
   it('knows that an Atom N270 may lack 64 bits and a Core Duo does', () => {

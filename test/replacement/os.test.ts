@@ -13,6 +13,8 @@ const WRITTEN: Row[] = [
   ['win7', null, 'Windows 7', '2020-01-14'],
   ['Windows XP SP3', null, 'Windows XP', '2014-04-08'],
   ['Microsoft Windows 8.1 Professionnel', '6.3.9600', 'Windows 8.1 Pro', '2023-01-10'],
+  ['Microsoft Windows 10 Pro', '10.0.22631', 'Windows 11 Pro 23H2', '2025-11-11'],
+  ['Windows 11 Pro', '10.0.26100.4351', 'Windows 11 Pro 24H2', '2026-10-13'],
   ['Windows 11 Pro 24H2', null, 'Windows 11 Pro 24H2', '2026-10-13'],
   ['Windows 11 Enterprise 24H2', null, 'Windows 11 Enterprise 24H2', '2027-10-12'],
   ['Microsoft Windows 11 Pro', '10.0.22631', 'Windows 11 Pro 23H2', '2025-11-11'],

@@ -126,6 +126,20 @@ describe('A computer of a commune', () => {
     expect(rulesWith(judged, 'upgrade')).to.deep.equal(['tpm_off']);
   });
 
+  it('a processor the table has no mark for is judged by its class only where the whole class is on one side', () => {
+    const withCpu = (cpu: string) => verdictOn(machine({ spec: { cpu, os: 'Ubuntu 24.04 LTS' } }));
+    expect(rulesWith(withCpu('i5-1335U'), 'pass')).to.include('cpu_mark_good');
+    expect(rulesWith(withCpu('Core 2 Duo E8400'), 'replace')).to.include('cpu_mark_too_low');
+    expect(rulesWith(withCpu('i3-4160'), 'watch')).to.include('cpu_mark_modest');
+    expect(withCpu('i3-6100T')).to.deep.include({ verdict: 'unknown', missing: ['cpuMark'] });
+    expect(withCpu('Pentium G3250')).to.deep.include({ verdict: 'unknown', missing: ['cpuMark'] });
+  });
+
+  it('a 32-bit processor must be replaced under any system', () => {
+    const judged = verdictOn(machine({ spec: { cpu: 'Intel Core Duo T2400', os: 'Debian 12' } }));
+    expect(rulesWith(judged, 'replace')).to.include('cpu_32bit');
+  });
+
   it('a machine without a date is young enough when its processor is', () => {
     const judged = verdictOn(machine({ putIntoUseOn: null }));
     expect(judged.verdict).to.equal('meets');
@@ -234,6 +248,7 @@ describe('Network equipment, servers and the rest', () => {
     const criteria = criteriaInForce(TODAY)!;
     expect(hasCriteria(criteria, 'camera')).to.equal(false);
     expect(hasCriteria(criteria, 'toString')).to.equal(false);
+    expect(judge(device('toString', {}), criteria, TODAY).verdict).to.equal('unknown');
     expect(judge(device('camera', {}), criteria, TODAY)).to.deep.include({
       verdict: 'unknown',
       missing: ['criteria'],

@@ -22,11 +22,15 @@ function checkMark(cpu: Cpu, { replaceBelow, goodFrom }: NonNullable<KindCriteri
   const atLeast = cpu.markAtLeast ?? 0;
   const atMost = cpu.markAtMost ?? Number.POSITIVE_INFINITY;
   const params = { ...cpuParams(cpu), exact: cpu.mark === null ? 'no' : 'yes' };
-  const minimum = limitOf(replaceBelow);
-  const good = limitOf(goodFrom);
+  const minimum = withMarkSource(limitOf(replaceBelow), cpu);
+  const good = withMarkSource(limitOf(goodFrom), cpu);
   if (atMost < replaceBelow.value) return found('cpu_mark_too_low', 'replace', cpu.mark, minimum, params);
   if (atLeast >= goodFrom.value) return found('cpu_mark_good', 'pass', cpu.mark, good, params);
   if (atLeast < replaceBelow.value) return unknown('cpu_mark_unknown', 'cpuMark', 'replace', minimum, params);
   if (atMost >= goodFrom.value) return unknown('cpu_mark_unknown', 'cpuMark', 'watch', good, params);
   return found('cpu_mark_modest', 'watch', cpu.mark, good, params);
+}
+
+function withMarkSource(limit: { threshold: number; source: string }, { markSource }: Cpu): typeof limit {
+  return markSource ? { ...limit, source: `${limit.source}; ${markSource}` } : limit;
 }

@@ -1,7 +1,7 @@
-import { addMonths, isDay, yearsBetween } from '../../shared/days.ts';
+import { isDay, yearsBetween } from '../../shared/days.ts';
 import type { KindCriteria } from '../data/criteria.ts';
 import type { EndOfSupport, Reason } from '../types.ts';
-import { found, limitOf, type Reading, unknown } from './reading.ts';
+import { found, limitOf, monthsAfter, type Reading, unknown } from './reading.ts';
 
 /**
  * Completed years in use. Without a date, a processor that came to market less than the limit ago proves
@@ -59,7 +59,7 @@ export function checkVendorSupport(
   }
   const params = { endsOn: support.on, months: noticeMonths.value };
   if (support.on < asOf) return [found('vendor_support_ended', 'replace', support.on, limit, params)];
-  const ending = support.on < addMonths(asOf, noticeMonths.value);
+  const ending = support.on < monthsAfter(asOf, noticeMonths.value);
   if (ending) return [found('vendor_support_ending', 'watch', support.on, limit, params)];
   return [found('vendor_support_ok', 'pass', support.on, limit, params)];
 }

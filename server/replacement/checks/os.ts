@@ -1,9 +1,8 @@
-import { addMonths } from '../../shared/days.ts';
 import type { KindCriteria } from '../data/criteria.ts';
 import { supportEnd, supportOn } from '../hardware/os.ts';
 import type { Os } from '../hardware/osText.ts';
 import type { Reason } from '../types.ts';
-import { cpuParams, found, type Reading, unknown } from './reading.ts';
+import { cpuParams, found, monthsAfter, type Reading, unknown } from './reading.ts';
 
 type OsCriteria = NonNullable<KindCriteria['os']>;
 
@@ -60,7 +59,7 @@ function supported(os: Os, asOf: string, criteria: OsCriteria): Reason {
   const limit = { threshold: endsOn, source: sourceOf(os, criteria) };
   const months = criteria.goodForMonths.value;
   const params = { os: os.label, endsOn, months };
-  if (endsOn < addMonths(asOf, months)) return found('os_ending', 'watch', os.label, limit, params);
+  if (endsOn < monthsAfter(asOf, months)) return found('os_ending', 'watch', os.label, limit, params);
   return found('os_supported', 'pass', os.label, limit, params);
 }
 

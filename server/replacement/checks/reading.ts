@@ -1,4 +1,6 @@
+import { addMonths } from '../../shared/days.ts';
 import type { Cpu } from '../hardware/cpu.ts';
+import { remembered } from '../hardware/memo.ts';
 import type { Os } from '../hardware/osText.ts';
 import type { Effect, MachineFacts, MissingFact, Reason } from '../types.ts';
 
@@ -49,6 +51,15 @@ export function limitOf({ value, source }: { value: number; source: string }): {
   source: string;
 } {
   return { threshold: value, source };
+}
+
+const rememberMonths = remembered((key: string) => ({
+  day: addMonths(key.slice(0, 10), Number(key.slice(11))),
+}));
+
+/** The day some months after the as-of day: the same few days for every machine of a report. */
+export function monthsAfter(asOf: string, months: number): string {
+  return rememberMonths(`${asOf}+${months}`).day;
 }
 
 /** How sentences name a processor; `none` where there is no generation to name. */

@@ -35,9 +35,6 @@ export const CORE_MODEL_YEARS: Record<number, string[]> = {
   2024: ['i3-14100', 'i5-14400', 'i5-14400F', 'i5-14500', 'i7-14700'],
 };
 
-export const CORE_RANGE_SOURCE =
-  'Conservative range of the class: below its slowest published CPU Mark by about a tenth (estimate, 2026-10)';
-
 type Range = [atLeast: number | null, atMost: number | null];
 
 /**

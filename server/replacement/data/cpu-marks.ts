@@ -1,9 +1,12 @@
+export const MARK_SOURCE = 'CPU Mark, approximation ±10 %, entered 2026-10';
+
+/** Of classes without a mark of their own: below the slowest published mark by about a tenth. */
+export const RANGE_SOURCE = 'CPU Mark, conservative range of the class (estimate), entered 2026-10';
+
 /**
  * CPU Mark of common models: approximations entered by hand, ±10 %, never fetched. A model that is not
  * here has no mark; nothing is worked out from its neighbours.
  */
-export const MARK_SOURCE = 'CPU Mark, approximation ±10 %, entered 2026-10';
-
 export const CPU_MARKS: Record<string, number> = {
   'Intel Pentium E5700': 1150,
   'Intel Celeron G1840': 1600,

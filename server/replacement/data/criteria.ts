@@ -64,7 +64,10 @@ const CRITERIA: readonly Criteria[] = [
 
 /** The criteria a verdict as of a day is measured by; null before the first version. */
 export function criteriaInForce(day: string): Criteria | null {
-  return CRITERIA.findLast(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day < validTo)) ?? null;
+  return (
+    CRITERIA.findLast(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day < validTo)) ??
+    null
+  );
 }
 
 /** A version by its name, in force or not; null when there is none. */
@@ -94,7 +97,11 @@ function kinds(
     desktop: computer,
     laptop: computer,
     all_in_one: computer,
-    server: { age, os: { ...computer.os!, renewalNeedsListedCpu: false }, vendorSupport: { required: false, noticeMonths } },
+    server: {
+      age,
+      os: { ...computer.os!, renewalNeedsListedCpu: false },
+      vendorSupport: { required: false, noticeMonths },
+    },
     firewall: network,
     router: network,
     switch: network,

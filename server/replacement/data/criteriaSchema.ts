@@ -9,13 +9,20 @@ const day = z.iso.date();
  * What is asked of one kind of machine. A section that is absent is not asked: the rule does not run.
  * Sizes in GB as sold, ages in completed years, supports in months.
  */
-const kindCriteria = z.strictObject({
+const sections = z.strictObject({
   cpu: z
-    .strictObject({ only64Bit: z.strictObject({ source: z.string() }), mark: z.strictObject({ replaceBelow: threshold, goodFrom: threshold }) })
+    .strictObject({
+      only64Bit: z.strictObject({ source: z.string() }),
+      mark: z.strictObject({ replaceBelow: threshold, goodFrom: threshold }),
+    })
     .optional(),
   memory: z.strictObject({ replaceBelowGb: threshold, upgradeBelowGb: threshold }).optional(),
   disk: z
-    .strictObject({ solidState: z.strictObject({ source: z.string() }), upgradeBelowGb: threshold, goodFromGb: threshold })
+    .strictObject({
+      solidState: z.strictObject({ source: z.string() }),
+      upgradeBelowGb: threshold,
+      goodFromGb: threshold,
+    })
     .optional(),
   os: z
     .strictObject({
@@ -36,6 +43,9 @@ const kindCriteria = z.strictObject({
     .optional(),
   firmware: z.strictObject({ source: z.string() }).optional(),
 });
+
+/** A kind nothing is asked of would pass unseen: it must be left out instead. */
+const kindCriteria = sections.refine((asked) => Object.keys(asked).length > 0);
 
 export const criteriaSchema = z.strictObject({
   version: z.string().regex(/^\d{4}-\d+$/),

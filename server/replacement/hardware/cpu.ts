@@ -5,7 +5,7 @@ import {
   CORE_YEARS,
   type CoreSegment,
 } from '../data/cpu-core.ts';
-import { CPU_MARKS, MARK_SOURCE } from '../data/cpu-marks.ts';
+import { CPU_MARKS, MARK_SOURCE, RANGE_SOURCE } from '../data/cpu-marks.ts';
 import { CPU_SERIES, WINDOWS11_SOURCE } from '../data/cpu-series.ts';
 import { type CpuName, readCpuName } from './cpuText.ts';
 import { remembered } from './memo.ts';
@@ -27,6 +27,9 @@ export interface Cpu {
   /** What the whole class reaches at least and at most; both equal `mark` where that is known. */
   markAtLeast: number | null;
   markAtMost: number | null;
+  /** Where the mark or its range comes from; null where neither is known. */
+  markSource: string | null;
+  /** Where launch year, generation and the Windows 11 listing come from. */
   source: string;
 }
 
@@ -46,8 +49,10 @@ function lookUp(text: string): Cpu | null {
   const core = /^Core i[3579]$/.test(name.family) && !name.code?.startsWith('N');
   const cpu = core ? coreCpu(name) : seriesCpu(name);
   const mark = CPU_MARKS[cpu.label];
-  if (mark === undefined) return cpu;
-  return { ...cpu, mark, markAtLeast: mark, markAtMost: mark, source: `${cpu.source}; ${MARK_SOURCE}` };
+  if (mark !== undefined)
+    return { ...cpu, mark, markAtLeast: mark, markAtMost: mark, markSource: MARK_SOURCE };
+  const hasRange = cpu.markAtLeast !== null || cpu.markAtMost !== null;
+  return hasRange ? { ...cpu, markSource: RANGE_SOURCE } : cpu;
 }
 
 function coreCpu(name: CpuName): Cpu {
@@ -156,6 +161,7 @@ function unknownCpu(name: CpuName, label: string): Cpu {
     mark: null,
     markAtLeast: null,
     markAtMost: null,
+    markSource: null,
     source: '',
   };
 }

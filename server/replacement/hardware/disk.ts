@@ -1,8 +1,11 @@
 import { clean } from '../../shared/text.ts';
 import { DISK_MODELS } from '../data/disk-models.ts';
 import type { Disk } from '../types.ts';
+import { remembered } from './memo.ts';
 
 export type DiskKind = 'ssd' | 'hdd' | 'unknown';
+
+const rememberKind = remembered((text: string) => ({ kind: readKind(text) }));
 
 /** Makers count 1 GB as 10⁹ bytes, some tools as 2³⁰: a "240 GB" disk may be recorded as 223. */
 const SIZE_TOLERANCE = 0.08;
@@ -21,7 +24,10 @@ const SSD = /\b(ssd|nvme|m\.?2|solid[\s-]?state|the ran|emmc)\b|nvme|ssd/i;
 const HDD = /\b(hdd|hard disk drive|sshd|rotational|\d{4,5}\s*rpm|o cung co)\b/i;
 
 function kindOf(text: string | null): DiskKind | null {
-  if (!text) return null;
+  return text ? rememberKind(text).kind : null;
+}
+
+function readKind(text: string): DiskKind | null {
   const plain = text.normalize('NFD').replace(/[\u0300-\u036F]/g, '');
   if (SSD.test(plain)) return 'ssd';
   return HDD.test(plain) ? 'hdd' : null;
@@ -40,7 +46,7 @@ const SIZE = /(?<![\d.,])(\d+(?:[.,]\d+)?)\s*(tb|t|gb|g)(?![a-z0-9])/i;
  */
 export function parseDisks(text: string | null | undefined): Disk[] {
   if (!text) return [];
-  return clean(text)
+  return clean(text.slice(0, 500))
     .split(/[+&;,/]|\bva\b|\bvà\b/i)
     .map(parseDisk)
     .filter((disk) => disk !== null);

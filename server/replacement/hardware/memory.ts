@@ -12,9 +12,11 @@ const MAY_BE_HELD = 1 / 5;
 
 /** The size in GB as sold, from MiB as reported: 3900 → 4, 8093 → 8, 3072 → 3. */
 export function nominalGb(memoryMb: number): number {
-  const reaches = (gb: number) => memoryMb >= gb * 1024 * (1 - MAY_BE_HELD);
   if (memoryMb > 128 * 1024) return Math.round(memoryMb / 1024);
-  return SOLD_GB.findLast(reaches) ?? 0;
+  const couldBeGb = memoryMb / 1024 / (1 - MAY_BE_HELD);
+  let sold = 0;
+  for (const gb of SOLD_GB) if (gb <= couldBeGb) sold = gb;
+  return sold;
 }
 
 const AMOUNT = /(?:(\d{1,2})\s*[x*×]\s*)?(\d+(?:[.,]\d+)?)\s*(gb|gib|mb|mib|g|m)?(?![a-z0-9])/g;
@@ -25,7 +27,7 @@ const AMOUNT = /(?:(\d{1,2})\s*[x*×]\s*)?(\d+(?:[.,]\d+)?)\s*(gb|gib|mb|mib|g|m
  */
 export function parseMemory(text: string | null | undefined): number | null {
   if (!text) return null;
-  const plain = clean(text)
+  const plain = clean(text.slice(0, 200))
     .toLowerCase()
     .replace(/\bl?p?ddr\d?l?x?(-\d+)?\b|\b\d{3,5}\s*(mhz|mt\/s)|\bbus\s*\d+/g, ' ');
   const parts = [...plain.matchAll(AMOUNT)].map(amountMb);

@@ -19,8 +19,8 @@ const rememberSupport = new WeakMap<Os, SupportEnd>();
  * Null when the text names none this table knows.
  */
 export function parseOs(name: string | null | undefined, version?: string | null): Os | null {
-  const text = [name, version].filter(Boolean).join(' ').slice(0, 200);
-  return text === '' ? null : remember(text).os;
+  const text = version ? `${name ?? ''} ${version}` : name;
+  return text ? remember(text.slice(0, 200)).os : null;
 }
 
 /**

@@ -61,6 +61,8 @@ const ONLY_VERSION = /^(?:10\.0\.)?[12]\d{4}(?:\.\d+)?$/;
 function windowsProduct(text: string, build: number | null): string | null {
   const named = WINDOWS.exec(text)?.[1];
   const known = build === null ? undefined : WINDOWS_BUILDS[build];
+  // Some tools report Windows 11 as Windows 10; the build tells them apart.
+  if (known && (named === '10' || named === '11')) return known[0];
   if (named) return `Windows ${named === 'xp' ? 'XP' : named === 'vista' ? 'Vista' : named}`;
   const windows = /\bwin(dows)?\b/.test(text) || ONLY_VERSION.test(text);
   if (known && windows) return known[0];

@@ -16,6 +16,9 @@ export interface SpecText {
   rest: string[];
 }
 
+/** A cell can hold 32,767 characters; a description of one machine takes far fewer. */
+const LONGEST = 1000;
+
 /**
  * Takes a cell such as `Core i3 4150 3.5Ghz/Ram 4G/HDD 500G/LCD 19"` apart. Processor and system are kept
  * as typed: reading them is the business of `parseCpu` and `parseOs`, which may know more tomorrow.
@@ -30,7 +33,7 @@ export function parseSpecText(text: string | null | undefined): SpecText {
     monitor: null,
     rest: [],
   };
-  for (const part of splitParts(text ?? '')) place(part, spec);
+  for (const part of splitParts((text ?? '').slice(0, LONGEST))) place(part, spec);
   return spec;
 }
 
