@@ -244,6 +244,11 @@ describe('Network equipment, servers and the rest', () => {
     expect(verdictOn(device('ups', { putIntoUseOn: '2016-01-01' })).verdict).to.equal('replace');
   });
 
+  it('a scanner is watched from seven years on, a storage device from five', () => {
+    expect(verdictOn(device('scanner', { putIntoUseOn: '2020' })).verdict).to.equal('meets');
+    expect(verdictOn(device('storage', { putIntoUseOn: '2020' })).verdict).to.equal('watch');
+  });
+
   it('a camera has no criteria and is unknown', () => {
     const criteria = criteriaInForce(TODAY)!;
     expect(hasCriteria(criteria, 'camera')).to.equal(false);

@@ -108,6 +108,8 @@ function kinds(
     access_point: network,
     modem: { age, vendorSupport: { required: false, noticeMonths } },
     printer: { age: { watchFromYears: at(lives.printers, lives.source) } },
+    scanner: { age: { watchFromYears: at(lives.printers, lives.source) } },
+    storage: { age, vendorSupport: { required: false, noticeMonths } },
     ups: { age },
   };
 }

@@ -10,7 +10,7 @@ export const DISK_MODELS: { pattern: RegExp; kind: 'ssd' | 'hdd' }[] = [
   { pattern: /\b(HTS|HDS|HDT|HUA|HUS|HCC|HDP)\d{4}/i, kind: 'hdd' },
   { pattern: /\b(DT01AC|MQ01|MQ04|MK\d{4}|HDW[DLTA]|P300)/i, kind: 'hdd' },
   { pattern: /\b(HD|HM|HN-M)\d{3}[A-Z]{1,3}\b/i, kind: 'hdd' },
-  { pattern: /\bWDS\d{3}/i, kind: 'ssd' },
+  { pattern: /\bWDS\d{3}|\bSN\d{3}\b/i, kind: 'ssd' },
   { pattern: /\bCT\d{3,4}[BMPT]/i, kind: 'ssd' },
   { pattern: /\bS[AUVH]\d{2,4}S3|\bSNV\w|\bSKC\d|\bSUV\d/i, kind: 'ssd' },
   { pattern: /\bMZ[-NV7A]?[A-Z0-9]{4}/i, kind: 'ssd' },

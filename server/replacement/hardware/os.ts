@@ -19,7 +19,7 @@ const rememberSupport = new WeakMap<Os, SupportEnd>();
  * Null when the text names none this table knows.
  */
 export function parseOs(name: string | null | undefined, version?: string | null): Os | null {
-  const text = version ? `${name ?? ''} ${version}` : name;
+  const text = version && !name?.includes(version) ? `${name ?? ''} ${version}` : name;
   return text ? remember(text.slice(0, 200)).os : null;
 }
 
