@@ -1,0 +1,64 @@
+/** Makers under one name: agents, SNMP and people spell them in many ways. */
+import { clean, fold } from '../../shared/text.ts';
+
+const NAMES: Record<string, string> = {
+  dell: 'Dell',
+  hp: 'HP',
+  'hewlett packard': 'HP',
+  hewlettpackard: 'HP',
+  hpe: 'HPE',
+  'hewlett packard enterprise': 'HPE',
+  lenovo: 'Lenovo',
+  ibm: 'IBM',
+  asus: 'ASUS',
+  asustek: 'ASUS',
+  acer: 'Acer',
+  apple: 'Apple',
+  msi: 'MSI',
+  'micro star': 'MSI',
+  'micro star international': 'MSI',
+  gigabyte: 'Gigabyte',
+  fpt: 'FPT Elead',
+  'fpt elead': 'FPT Elead',
+  cms: 'CMS',
+  cisco: 'Cisco',
+  'cisco systems': 'Cisco',
+  juniper: 'Juniper',
+  'juniper networks': 'Juniper',
+  fortinet: 'Fortinet',
+  sophos: 'Sophos',
+  mikrotik: 'MikroTik',
+  ubiquiti: 'Ubiquiti',
+  'ubiquiti networks': 'Ubiquiti',
+  huawei: 'Huawei',
+  h3c: 'H3C',
+  'tp link': 'TP-Link',
+  'd link': 'D-Link',
+  draytek: 'DrayTek',
+  canon: 'Canon',
+  brother: 'Brother',
+  epson: 'Epson',
+  'seiko epson': 'Epson',
+  samsung: 'Samsung',
+  'samsung electronics': 'Samsung',
+  synology: 'Synology',
+  qnap: 'QNAP',
+  apc: 'APC',
+  'schneider electric': 'APC',
+  santak: 'Santak',
+  hikvision: 'Hikvision',
+  dahua: 'Dahua',
+};
+const ENDINGS =
+  /( (inc|incorporated|corp|corporation|co|ltd|limited|llc|company|computer|computers|technology|technologies|int|l|gmbh|international|electronics))+$/;
+
+/** The usual spelling of a maker's name; an unknown one stays as it was written. */
+export function manufacturerName(text: string): string {
+  const folded = fold(text);
+  return NAMES[folded] ?? NAMES[folded.replace(ENDINGS, '')] ?? clean(text);
+}
+
+/** What a model is found and told apart by. */
+export function modelKey(manufacturer: string, name: string): string {
+  return fold(`${manufacturer} ${name}`);
+}

@@ -1,0 +1,52 @@
+/** The words assets are found by, and what a query means. */
+import { clean, fold, hasMarks, tokens, withMarks } from '../../shared/text.ts';
+import type { AssetFields } from '../types.ts';
+
+const LONGEST_TERM = 80;
+
+type Findable = Pick<
+  AssetFields,
+  'tag' | 'serial' | 'manufacturer' | 'model' | 'hostname' | 'macAddresses' | 'ipAddresses'
+> & { holderName: string | null };
+
+/** The folded terms of an asset: words, whole codes without separators, MAC addresses as digits, IP addresses as written. */
+export function termsOf(asset: Findable): string[] {
+  const texts = [asset.tag, asset.serial, asset.manufacturer, asset.model, asset.hostname, asset.holderName];
+  const terms = texts.flatMap((text) => (text === null ? [] : wordsOf(text)));
+  const whole = [asset.tag, asset.serial].map((text) => compact(text ?? ''));
+  const macs = asset.macAddresses.map(compact);
+  const all = [...terms, ...whole, ...macs, ...asset.ipAddresses.map((ip) => ip.toLowerCase())];
+  return [...new Set(all.map((term) => term.slice(0, LONGEST_TERM)))].filter(Boolean);
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).flatMap((word) => [...tokens(word), compact(word)]);
+}
+
+/** What ranks exact spelling: lower case, marks kept. */
+export function marksTextOf(asset: Findable & { notes: string | null }): string {
+  const texts = [asset.tag, asset.serial, asset.manufacturer, asset.model, asset.hostname, asset.holderName];
+  return withMarks([...texts, asset.notes].filter(Boolean).join(' '));
+}
+
+/** The ways in which one word of a query may be spelled in terms; each way is a list of which all must match. */
+export function waysOf(word: string): string[][] {
+  const folded = tokens(word);
+  if (folded.length === 0) return [];
+  const ways = [folded];
+  if (folded.length > 1) ways.push([compact(word)]);
+  if (/^[\da-f:.]+$/i.test(word) && /[:.]/.test(word)) ways.push([word.toLowerCase()]);
+  return ways.map((way) => way.map((term) => term.slice(0, LONGEST_TERM)));
+}
+
+/** The words of a query that were typed with marks. */
+export function markedWords(query: string): string[] {
+  return clean(query)
+    .split(' ')
+    .filter((word) => hasMarks(word))
+    .map((word) => withMarks(word).replace(/[%_\\]/g, ''));
+}
+
+export function compact(text: string): string {
+  return fold(text).replace(/ /g, '');
+}

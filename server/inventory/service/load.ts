@@ -1,0 +1,56 @@
+/** Many assets with their past at once: for demonstrations and imports. */
+import { record } from '../../audit/service.ts';
+import { authorize } from '../../auth/policy.ts';
+import type { Actor } from '../../auth/types.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { Invalid, type Problem } from '../../errors.ts';
+import type { Day } from '../../shared/days.ts';
+import type { AssetLoad } from '../types.ts';
+import { assetsChanged } from './changes.ts';
+import { insertPrepared } from './insert.ts';
+import { type Prepared, prepare, unitLives } from './prepare.ts';
+
+/**
+ * Loads assets with their periods, specs, addresses and evidence; all or none, with one line in the record.
+ * @returns their ids in order
+ * @throws Invalid with problems by `index.field`
+ */
+export async function loadAssets(actor: Actor, loads: readonly AssetLoad[], today: Day): Promise<number[]> {
+  for (const load of loads) authorize(actor, 'asset.create', load.unitId);
+  return inTransaction(async () => {
+    const prepared = await prepareAll(actor, loads, today);
+    const saved = await insertPrepared(prepared, new Date());
+    const tags = saved.map(({ tag }) => tag);
+    await record(
+      actor,
+      'asset.loaded',
+      { type: 'asset', id: null, unitId: commonUnit(loads) },
+      { after: { count: saved.length, firstTag: tags[0] ?? null, lastTag: tags.at(-1) ?? null } },
+    );
+    const ids = saved.map(({ id }) => id);
+    await assetsChanged(ids);
+    return ids;
+  });
+}
+
+async function prepareAll(actor: Actor, loads: readonly AssetLoad[], today: Day): Promise<Prepared[]> {
+  const lifeOf = unitLives(actor);
+  const problems: Record<string, Problem> = {};
+  const prepared: Prepared[] = [];
+  for (const [index, load] of loads.entries()) {
+    try {
+      prepared.push(await prepare(load, lifeOf, today));
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      for (const [field, problem] of Object.entries(error.fields)) problems[`${index}.${field}`] = problem;
+    }
+  }
+  if (Object.keys(problems).length > 0) throw new Invalid(problems);
+  return prepared;
+}
+
+/** The unit of the line in the record: the one all assets are of, or none. */
+function commonUnit(loads: readonly AssetLoad[]): number | null {
+  const units = new Set(loads.map((load) => load.unitId));
+  return units.size === 1 ? [...units][0]! : null;
+}

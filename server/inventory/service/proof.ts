@@ -1,0 +1,69 @@
+/** What is learned of assets from agents, files and the network. */
+import { difference, record } from '../../audit/service.ts';
+import { authorize } from '../../auth/policy.ts';
+import type { Actor } from '../../auth/types.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { Invalid } from '../../errors.ts';
+import type { Day } from '../../shared/days.ts';
+import { completeSpec, pickSpec, sameSpec, specProblems } from '../rules/fields.ts';
+import { touchAsset } from '../store/assets.ts';
+import { addSpecs, saveEvidence, showLatestSpecs } from '../store/proof.ts';
+import type { EvidenceSource, Spec, SpecSource } from '../types.ts';
+import { subjectOf } from './assets.ts';
+import { assetsChanged } from './changes.ts';
+import { refuseStale } from './conflict.ts';
+import { readAsset } from './reading.ts';
+
+/**
+ * Records what a machine is made of. A new version is kept only when something differs; what the source does not
+ * say is taken from the version before.
+ * @returns whether there is a new version
+ */
+export async function recordSpec(
+  actor: Actor,
+  id: number,
+  spec: Partial<Spec>,
+  source: SpecSource,
+  on: Day,
+): Promise<boolean> {
+  authorize(actor, 'asset.edit');
+  return inTransaction(async () => {
+    const asset = await readAsset(actor, id, on);
+    const next = completeSpec({ ...asset.spec, ...known(spec) });
+    const problems = specProblems(asset.kind, next);
+    if (Object.keys(problems).length > 0) throw new Invalid(problems);
+    if (asset.spec && sameSpec(next, asset.spec)) return false;
+    refuseStale(await touchAsset(id, asset.lockVersion));
+    await addSpecs([{ assetId: id, spec: next, source, recordedOn: on }], new Date());
+    await showLatestSpecs([id]);
+    const before = asset.spec ? { ...pickSpec(asset.spec) } : {};
+    await record(actor, 'asset.specRecorded', subjectOf(asset), {
+      ...difference(before, { ...next }),
+      note: source,
+    });
+    await assetsChanged([id]);
+    return true;
+  });
+}
+
+function known(spec: Partial<Spec>): Partial<Spec> {
+  return Object.fromEntries(
+    Object.entries(spec).filter(
+      ([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+}
+
+/** Records that an asset was seen. Sightings are facts of the network, not decisions: they leave no line in the record. */
+export async function recordEvidence(
+  actor: Actor,
+  id: number,
+  source: EvidenceSource,
+  at: string,
+): Promise<void> {
+  authorize(actor, 'asset.edit');
+  await inTransaction(async () => {
+    const asset = await readAsset(actor, id, at.slice(0, 10));
+    await saveEvidence(asset.id, source, new Date(at));
+  });
+}

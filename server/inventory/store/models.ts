@@ -1,0 +1,95 @@
+/** The catalogue of makers and models: shared by all units, small. */
+import { execute, insertRows, select, selectOne } from '../../db/query.ts';
+import { fold, tokens } from '../../shared/text.ts';
+import { modelKey } from '../rules/makers.ts';
+import type { AssetKind, EndOfSupport, Model, ModelDraft } from '../types.ts';
+import { toEndOfSupport } from './rows.ts';
+
+interface ModelSql {
+  id: number;
+  manufacturer: string;
+  name: string;
+  kind: AssetKind;
+  support: EndOfSupport['state'];
+  support_ends_on: string | null;
+  support_source: string | null;
+}
+
+/** Models whose maker and name hold words beginning with those of the text. */
+export async function findModels(text: string, kind: AssetKind | null, limit: number): Promise<Model[]> {
+  const words = tokens(text);
+  const conditions = words.map(
+    (_, index) => `(search_key LIKE :word${index} OR search_key LIKE :inner${index})`,
+  );
+  if (kind) conditions.push('kind = :kind');
+  const values = Object.fromEntries(
+    words.flatMap((word, index) => [
+      [`word${index}`, `${word}%`],
+      [`inner${index}`, `% ${word}%`],
+    ]),
+  );
+  const rows = await select<ModelSql>(
+    `SELECT * FROM models ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+     ORDER BY search_key, kind LIMIT :limit`,
+    { ...values, kind, limit },
+  );
+  return rows.map(toModel);
+}
+
+export async function findManufacturers(text: string, limit: number): Promise<string[]> {
+  const rows = await select<{ manufacturer: string }>(
+    `SELECT DISTINCT manufacturer FROM models WHERE LOWER(manufacturer) LIKE :start ORDER BY manufacturer LIMIT :limit`,
+    { start: `${fold(text)}%`, limit },
+  );
+  return rows.map((row) => row.manufacturer);
+}
+
+export async function modelById(id: number): Promise<Model | null> {
+  const row = await selectOne<ModelSql>('SELECT * FROM models WHERE id = :id', { id });
+  return row && toModel(row);
+}
+
+/** The id of a model, made when it is new. */
+export async function ensureModelRow(draft: ModelDraft): Promise<number> {
+  const key = modelKey(draft.manufacturer, draft.name);
+  const found = await modelIdByKey(draft.kind, key);
+  if (found !== null) return found;
+  await insertRows(
+    'models',
+    ['manufacturer', 'name', 'kind', 'search_key', 'support'],
+    [[draft.manufacturer, draft.name, draft.kind, key, 'unknown']],
+  );
+  return (await modelIdByKey(draft.kind, key))!;
+}
+
+async function modelIdByKey(kind: AssetKind, key: string): Promise<number | null> {
+  const row = await selectOne<{ id: number }>(
+    'SELECT id FROM models WHERE kind = :kind AND search_key = :key',
+    { kind, key },
+  );
+  return row?.id ?? null;
+}
+
+export async function saveSupport(id: number, end: EndOfSupport, source: string | null): Promise<void> {
+  await execute(
+    'UPDATE models SET support = :support, support_ends_on = :on, support_source = :source WHERE id = :id',
+    { id, support: end.state, on: end.state === 'known' ? end.on : null, source },
+  );
+}
+
+/** The assets of a model, for those who must look at them again. */
+export async function assetIdsOfModel(id: number): Promise<number[]> {
+  const rows = await select<{ id: number }>('SELECT id FROM assets WHERE model_id = :id', { id });
+  return rows.map((row) => row.id);
+}
+
+function toModel(row: ModelSql): Model {
+  return {
+    id: row.id,
+    manufacturer: row.manufacturer,
+    name: row.name,
+    kind: row.kind,
+    endOfSupport: toEndOfSupport(row.support, row.support_ends_on)!,
+    supportSource: row.support_source,
+  };
+}

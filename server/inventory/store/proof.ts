@@ -1,0 +1,100 @@
+/** What machines are made of, version by version, and when they were seen. */
+import { execute, insertRows, instant, select, selectOne } from '../../db/query.ts';
+import type { Day } from '../../shared/days.ts';
+import type { Evidence, EvidenceSource, Spec, SpecSource, SpecVersion } from '../types.ts';
+import { type SpecRow, specColumns, toSpecVersion } from './rows.ts';
+
+export interface NewSpec {
+  assetId: number;
+  spec: Spec;
+  source: SpecSource;
+  recordedOn: Day;
+}
+
+/** All versions, oldest first. */
+export async function specsOf(assetId: number): Promise<SpecVersion[]> {
+  const rows = await select<SpecRow>(
+    `SELECT ${specColumns('x')} FROM spec_versions x WHERE x.asset_id = :assetId ORDER BY x.recorded_on, x.id`,
+    { assetId },
+  );
+  return rows.map((row) => toSpecVersion(row)!);
+}
+
+export async function addSpecs(specs: readonly NewSpec[], now: Date): Promise<void> {
+  const columns = [
+    'asset_id',
+    'recorded_on',
+    'source',
+    'cpu',
+    'cores',
+    'memory_mb',
+    'disks',
+    'os',
+    'os_version',
+  ];
+  await insertRows(
+    'spec_versions',
+    [...columns, 'tpm', 'secure_boot', 'antivirus', 'firmware', 'recorded_at'],
+    specs.map(({ assetId, recordedOn, source, spec }) => [
+      ...[assetId, recordedOn, source, spec.cpu, spec.cores, spec.memoryMb, JSON.stringify(spec.disks)],
+      ...[spec.os, spec.osVersion, spec.tpm, spec.secureBoot, spec.antivirus, spec.firmware, now],
+    ]),
+  );
+}
+
+/** Names the latest version in the assets themselves. */
+export async function showLatestSpecs(assetIds: readonly number[]): Promise<void> {
+  const latest = (column: string) =>
+    `(SELECT x.${column} FROM spec_versions x WHERE x.asset_id = assets.id ORDER BY x.recorded_on DESC, x.id DESC LIMIT 1)`;
+  await inPieces(assetIds, (ids) =>
+    execute(`UPDATE assets SET spec_id = ${latest('id')}, os = ${latest('os')} WHERE id IN (:ids)`, { ids }),
+  );
+}
+
+export async function evidenceOf(assetId: number): Promise<Evidence[]> {
+  const rows = await select<{ source: EvidenceSource; first_seen_at: string; last_seen_at: string }>(
+    'SELECT source, first_seen_at, last_seen_at FROM evidence WHERE asset_id = :assetId ORDER BY source',
+    { assetId },
+  );
+  return rows.map((row) => ({
+    source: row.source,
+    firstSeenAt: instant(row.first_seen_at),
+    lastSeenAt: instant(row.last_seen_at),
+  }));
+}
+
+/** Widens what is known of a source to the moment; an older sighting never takes back a newer one. */
+export async function saveEvidence(assetId: number, source: EvidenceSource, at: Date): Promise<void> {
+  const values = { assetId, source, at };
+  const known = await selectOne(
+    'SELECT id FROM evidence WHERE asset_id = :assetId AND source = :source',
+    values,
+  );
+  if (known === null) {
+    await execute(
+      `INSERT INTO evidence (asset_id, source, first_seen_at, last_seen_at) VALUES (:assetId, :source, :at, :at)
+       ON CONFLICT (asset_id, source) DO NOTHING`,
+      values,
+    );
+  }
+  const where = 'WHERE asset_id = :assetId AND source = :source';
+  await execute(`UPDATE evidence SET first_seen_at = :at ${where} AND first_seen_at > :at`, values);
+  await execute(`UPDATE evidence SET last_seen_at = :at ${where} AND last_seen_at < :at`, values);
+  await execute(
+    'UPDATE assets SET verified_at = :at WHERE id = :assetId AND (verified_at IS NULL OR verified_at < :at)',
+    values,
+  );
+}
+
+export async function addEvidence(items: readonly (Evidence & { assetId: number })[]): Promise<void> {
+  await insertRows(
+    'evidence',
+    ['asset_id', 'source', 'first_seen_at', 'last_seen_at'],
+    items.map((one) => [one.assetId, one.source, new Date(one.firstSeenAt), new Date(one.lastSeenAt)]),
+  );
+}
+
+const AT_ONCE = 500;
+async function inPieces(ids: readonly number[], work: (ids: number[]) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < ids.length; start += AT_ONCE) await work(ids.slice(start, start + AT_ONCE));
+}
