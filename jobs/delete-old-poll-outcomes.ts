@@ -1,8 +1,5 @@
-import { deletePollOutcomesBefore } from '../server/polling/store.ts';
-
-const KEPT_DAYS = 30;
+import { forgetOldOutcomes } from '../server/polling/retention.ts';
 
 export async function deleteOldPollOutcomes(): Promise<string> {
-  const count = await deletePollOutcomesBefore(new Date(Date.now() - KEPT_DAYS * 86_400_000));
-  return `${count} outcomes deleted`;
+  return `${await forgetOldOutcomes()} outcomes deleted`;
 }

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { systemActor } from '../server/auth/scope.ts';
-import { createUser } from '../server/auth/service.ts';
+import { createUser } from '../server/auth/service/users.ts';
 import { ROLES, type Role } from '../server/auth/types.ts';
 import { Invalid } from '../server/errors.ts';
 import { printJson, printLine, UsageError } from './support/cli.ts';

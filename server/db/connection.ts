@@ -1,25 +1,37 @@
 /**
  * The one connection to the database. SQLite lives in DATA_DIR; DATABASE_URL chooses PostgreSQL.
- * Sequelize opens a new SQLite connection for every transaction, so the PRAGMAs are set for each in a hook.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { Sequelize } from 'sequelize';
+import sqlite3 from 'sqlite3';
 import { config } from '../config.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
+/** Set on every connection; the patience comes first, so that the others wait for a writer too. */
 const PRAGMAS = [
+  'PRAGMA busy_timeout=10000',
   'PRAGMA journal_mode=WAL',
   'PRAGMA synchronous=FULL',
   'PRAGMA foreign_keys=ON',
-  'PRAGMA busy_timeout=10000',
   'PRAGMA trusted_schema=OFF',
   'PRAGMA cache_size=-65536',
   'PRAGMA temp_store=MEMORY',
-];
+].join(';');
+
+/**
+ * SQLite as Sequelize opens it, with our settings: the connection hooks of Sequelize are not called for SQLite.
+ * What is asked of a connection before it is open waits in order, so the settings come first.
+ */
+class SettledDatabase extends sqlite3.Database {
+  constructor(file: string, mode: number, opened: (error: Error | null) => void) {
+    super(file, mode, opened);
+    this.exec(PRAGMAS);
+  }
+}
 
 Sequelize.useCLS(transactionNamespace());
 
@@ -29,17 +41,14 @@ export const db: Sequelize = config.databaseUrl ? openPostgres(config.databaseUr
 
 function openSqlite(file: string): Sequelize {
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const sequelize = new Sequelize({
+  fs.closeSync(fs.openSync(file, 'a', 0o600));
+  return new Sequelize({
     dialect: 'sqlite',
+    dialectModule: { ...sqlite3, Database: SettledDatabase },
     storage: file,
     logging: false,
     define: tableDefaults(),
   });
-  sequelize.addHook('afterConnect', async (connection: unknown) => {
-    for (const pragma of PRAGMAS) await run(connection as SqliteConnection, pragma);
-    fs.chmodSync(file, 0o600);
-  });
-  return sequelize;
 }
 
 function openPostgres(url: string): Sequelize {
@@ -56,16 +65,6 @@ function openPostgres(url: string): Sequelize {
 
 function tableDefaults() {
   return { underscored: true, timestamps: false, freezeTableName: true } as const;
-}
-
-interface SqliteConnection {
-  run(sql: string, done: (error: Error | null) => void): void;
-}
-
-function run(connection: SqliteConnection, sql: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    connection.run(sql, (error) => (error ? reject(error) : resolve()));
-  });
 }
 
 /** Sequelize finds the running transaction by itself through this store, so none is ever passed by hand. */

@@ -27,7 +27,7 @@ export async function migrate(): Promise<string[]> {
 }
 
 export async function schemaState(): Promise<SchemaState> {
-  const executed = (await migrator().executed()).map((migration) => migration.name);
+  const executed = await storage().executed();
   const known = migrationNames();
   return {
     missing: known.filter((name) => !executed.includes(name)),
@@ -67,11 +67,15 @@ function migrator() {
         await inTransaction(up);
       },
     })),
-    storage: new SequelizeStorage({
-      sequelize: db,
-      modelName: 'schema_migrations',
-      columnType: DataTypes.STRING(200),
-    }),
+    storage: storage(),
     logger: undefined,
+  });
+}
+
+function storage(): SequelizeStorage {
+  return new SequelizeStorage({
+    sequelize: db,
+    modelName: 'schema_migrations',
+    columnType: DataTypes.STRING(200),
   });
 }

@@ -146,6 +146,28 @@ export async function recordHeadcount(actor: Actor, headcount: Headcount, today:
   });
 }
 
+/** Records many headcounts at once, with one line of the record: for loading a register. */
+export async function loadHeadcounts(
+  actor: Actor,
+  headcounts: readonly Headcount[],
+  today: Day,
+): Promise<void> {
+  for (const headcount of headcounts) {
+    authorize(actor, 'headcount.record', headcount.unitId);
+    const problems = headcountProblems(headcount, today);
+    if (Object.keys(problems).length > 0) throw new Invalid(problems);
+  }
+  await inTransaction(async () => {
+    for (const headcount of headcounts) await store.saveHeadcount(headcount, actor.id);
+    await record(
+      actor,
+      'headcount.loaded',
+      { type: 'unit', id: null, unitId: null },
+      { note: `${headcounts.length}` },
+    );
+  });
+}
+
 /** People whose names hold all the words of the text, within the scope. */
 export function suggestPeople(actor: Actor, text: string, limit = 10): Promise<Person[]> {
   authorize(actor, 'asset.view');

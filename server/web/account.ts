@@ -3,7 +3,10 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { actorOf, guarded, idOf } from '../auth/guarded.ts';
 import { systemActor } from '../auth/scope.ts';
-import * as accounts from '../auth/service.ts';
+import { checkLogin, recordFailedLogin, recordLogin, recordLogout } from '../auth/service/logins.ts';
+import { changeOwnPassword, chooseLanguage } from '../auth/service/ownAccount.ts';
+import * as setup from '../auth/service/setup.ts';
+import * as tokens from '../auth/service/tokens.ts';
 import { config } from '../config.ts';
 import { Invalid, NotFound } from '../errors.ts';
 import { actorFor } from '../org/actor.ts';
@@ -50,15 +53,15 @@ async function showLogin(req: Request, res: Response): Promise<void> {
 
 async function logIn(req: Request, res: Response): Promise<void> {
   const { username, password, next } = readForm(loginForm, req.body);
-  const user = await accounts.checkLogin(username, password, req.ip ?? '');
+  const user = await checkLogin(username, password, req.ip ?? '');
   if (!user) {
-    await accounts.recordFailedLogin(username, req.ip ?? '');
+    await recordFailedLogin(username, req.ip ?? '');
     return loginPage(req, res, { username, next, failed: true }, 422);
   }
   await newSession(req);
   req.session.userId = user.id;
   req.session.loggedInAt = new Date().toISOString();
-  await accounts.recordLogin(await actorFor(user, req.ip ?? '', todayIn(config.timeZone)));
+  await recordLogin(await actorFor(user, req.ip ?? '', todayIn(config.timeZone)));
   res.redirect(303, localPath(next));
 }
 
@@ -73,7 +76,7 @@ function loginPage(
 }
 
 async function logOut(req: Request, res: Response): Promise<void> {
-  await accounts.recordLogout(actorOf(req));
+  await recordLogout(actorOf(req));
   await new Promise<void>((resolve, reject) =>
     req.session.destroy((error) => (error ? reject(error) : resolve())),
   );
@@ -82,7 +85,7 @@ async function logOut(req: Request, res: Response): Promise<void> {
 
 async function changeLanguage(req: Request, res: Response): Promise<void> {
   const { language, back } = readForm(languageForm, req.body);
-  await accounts.chooseLanguage(actorOf(req), language);
+  await chooseLanguage(actorOf(req), language);
   res.redirect(303, localPath(back));
 }
 
@@ -93,7 +96,7 @@ async function showAccount(req: Request, res: Response): Promise<void> {
 async function changePassword(req: Request, res: Response): Promise<void> {
   try {
     const form = readForm(passwordForm, req.body);
-    await accounts.changeOwnPassword(actorOf(req), form.current, form.password, sessionHash(req));
+    await changeOwnPassword(actorOf(req), form.current, form.password, sessionHash(req));
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     return accountPage(req, res, error.fields, null, 422);
@@ -105,12 +108,12 @@ async function changePassword(req: Request, res: Response): Promise<void> {
 async function createToken(req: Request, res: Response): Promise<void> {
   const actor = actorOf(req);
   const { name } = readForm(tokenForm, req.body);
-  const token = await accounts.createToken(actor, actor.id!, name);
+  const token = await tokens.createToken(actor, actor.id!, name);
   await accountPage(req, res, {}, token);
 }
 
 async function revokeToken(req: Request, res: Response): Promise<void> {
-  await accounts.revokeToken(actorOf(req), idOf(req, 'tokenId'));
+  await tokens.revokeToken(actorOf(req), idOf(req, 'tokenId'));
   res.flash('ok', 'account.tokenRevoked');
   res.redirect(303, '/account');
 }
@@ -123,18 +126,18 @@ async function accountPage(
   status = 200,
 ): Promise<void> {
   const t = translator(languageOf(req));
-  const tokens = await accounts.listTokens(actorOf(req));
-  await res.page('auth/account', { title: t('account.title'), errors, tokens, newToken }, status);
+  const known = await tokens.listTokens(actorOf(req));
+  await res.page('auth/account', { title: t('account.title'), errors, tokens: known, newToken }, status);
 }
 
 async function showSetup(req: Request, res: Response): Promise<void> {
-  if (!(await accounts.setupLinkValid(String(req.params.token)))) throw new NotFound();
+  if (!(await setup.setupLinkValid(String(req.params.token)))) throw new NotFound();
   await setupPage(req, res, {}, {});
 }
 
 async function setUp(req: Request, res: Response): Promise<void> {
   try {
-    await accounts.setUp(systemActor('setup'), String(req.params.token), readForm(setupForm, req.body));
+    await setup.setUp(systemActor('setup'), String(req.params.token), readForm(setupForm, req.body));
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     return setupPage(req, res, req.body as Record<string, string>, error.fields, 422);

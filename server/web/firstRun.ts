@@ -1,5 +1,5 @@
 /** A system without any account prints the one-time link that makes its first administrator. */
-import { newSetupLink } from '../auth/service.ts';
+import { newSetupLink } from '../auth/service/setup.ts';
 import { config } from '../config.ts';
 
 export async function printSetupLink(): Promise<void> {

@@ -1,7 +1,7 @@
 /** A browser without a screen: logs in, keeps cookies, sends forms with their token. */
 import supertest from 'supertest';
 import { systemActor } from '../../server/auth/scope.ts';
-import { createUser } from '../../server/auth/service.ts';
+import { createUser } from '../../server/auth/service/users.ts';
 import type { Role } from '../../server/auth/types.ts';
 import { createApp } from '../../server/web/app.ts';
 

@@ -1,5 +1,5 @@
 /** The SNMP face of assets: credentials, devices, what the last poll read, ports, and when a device answered. */
-import { define, oneOf, type } from '../ddl.ts';
+import { byteOrder, define, oneOf, type } from '../ddl.ts';
 
 const OUTCOMES = ['ok', 'partial', 'unreachable', 'refused', 'broken'];
 
@@ -15,17 +15,19 @@ CREATE TABLE snmp_credentials (
   created_at ${type.instant} NOT NULL,
   retired_at ${type.instant}
 );
-CREATE UNIQUE INDEX snmp_credentials_name ON snmp_credentials (name);
+CREATE UNIQUE INDEX snmp_credentials_name ON snmp_credentials (name) WHERE retired_at IS NULL;
 CREATE TABLE devices (
   id ${type.id},
   asset_id ${type.ref} REFERENCES assets(id) ON DELETE RESTRICT,
   unit_id ${type.ref} NOT NULL REFERENCES units(id) ON DELETE RESTRICT,
   credential_id ${type.ref} REFERENCES snmp_credentials(id) ON DELETE RESTRICT,
   address ${type.text(45)} NOT NULL,
+  address_key ${type.text(45)} ${byteOrder} NOT NULL,
   port ${type.integer} NOT NULL CHECK (port BETWEEN 1 AND 65535),
   poll_seconds ${type.integer} NOT NULL CHECK (poll_seconds >= 30),
   next_poll_at ${type.instant} NOT NULL,
   claimed_until ${type.instant},
+  claimed_by ${type.text(40)},
   failures ${type.integer} NOT NULL,
   status ${type.text(10)} NOT NULL ${oneOf('status', ['up', 'down', 'unknown'])},
   last_outcome ${type.text(12)} ${oneOf('last_outcome', OUTCOMES)},
@@ -34,6 +36,7 @@ CREATE TABLE devices (
   last_ok_at ${type.instant},
   last_milliseconds ${type.integer},
   last_packets ${type.integer},
+  drift ${type.text(10)} ${oneOf('drift', ['serial', 'model'])},
   retired_at ${type.instant},
   created_at ${type.instant} NOT NULL
 );
@@ -41,6 +44,7 @@ CREATE UNIQUE INDEX devices_endpoint ON devices (address, port) WHERE retired_at
 CREATE UNIQUE INDEX devices_asset ON devices (asset_id) WHERE retired_at IS NULL;
 CREATE INDEX devices_due ON devices (next_poll_at) WHERE retired_at IS NULL;
 CREATE INDEX devices_unit ON devices (unit_id, id);
+CREATE INDEX devices_claim ON devices (claimed_by);
 CREATE TABLE readings (
   device_id ${type.ref} PRIMARY KEY REFERENCES devices(id) ON DELETE CASCADE,
   read_at ${type.instant} NOT NULL,
@@ -56,7 +60,19 @@ CREATE TABLE readings (
   object_id ${type.text(200)},
   uptime_seconds ${type.bigint},
   why ${type.json} NOT NULL,
-  entities ${type.json} NOT NULL
+  entities ${type.json} NOT NULL,
+  identified_at ${type.instant},
+  serial_key ${type.text(80)},
+  search_key ${type.long} NOT NULL,
+  facts_hash ${type.text(43)} NOT NULL,
+  ports_hash ${type.text(43)}
+);
+CREATE INDEX readings_serial ON readings (serial_key);
+CREATE TABLE port_counters (
+  device_id ${type.ref} PRIMARY KEY REFERENCES devices(id) ON DELETE CASCADE,
+  read_at ${type.instant} NOT NULL,
+  octets ${type.json} NOT NULL,
+  rates ${type.json} NOT NULL
 );
 CREATE TABLE interfaces (
   id ${type.id},
@@ -71,8 +87,6 @@ CREATE TABLE interfaces (
   mac ${type.text(17)},
   admin_status ${type.text(20)},
   oper_status ${type.text(20)},
-  in_octets ${type.text(20)},
-  out_octets ${type.text(20)},
   last_change_seconds ${type.bigint},
   seen_at ${type.instant} NOT NULL,
   gone_at ${type.instant}

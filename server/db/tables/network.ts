@@ -43,10 +43,13 @@ export class DeviceRow extends Model<InferAttributes<DeviceRow>, InferCreationAt
   declare unitId: number;
   declare credentialId: CreationOptional<number | null>;
   declare address: string;
+  /** The address so written that its order as text is its order as a number. */
+  declare addressKey: string;
   declare port: number;
   declare pollSeconds: number;
   declare nextPollAt: Date;
   declare claimedUntil: CreationOptional<Date | null>;
+  declare claimedBy: CreationOptional<string | null>;
   declare failures: number;
   declare status: string;
   declare lastOutcome: CreationOptional<string | null>;
@@ -55,6 +58,8 @@ export class DeviceRow extends Model<InferAttributes<DeviceRow>, InferCreationAt
   declare lastOkAt: CreationOptional<Date | null>;
   declare lastMilliseconds: CreationOptional<number | null>;
   declare lastPackets: CreationOptional<number | null>;
+  /** In what the device differs from the asset it is linked with. */
+  declare drift: CreationOptional<string | null>;
   declare retiredAt: CreationOptional<Date | null>;
   declare createdAt: Date;
 }
@@ -70,10 +75,12 @@ DeviceRow.init(
       references: { model: 'snmp_credentials', key: 'id' },
     },
     address: { type: DataTypes.STRING(45), allowNull: false },
+    addressKey: { type: DataTypes.STRING(45), allowNull: false },
     port: { type: DataTypes.INTEGER, allowNull: false },
     pollSeconds: { type: DataTypes.INTEGER, allowNull: false },
     nextPollAt: { type: DataTypes.DATE, allowNull: false },
     claimedUntil: { type: DataTypes.DATE, allowNull: true },
+    claimedBy: { type: DataTypes.STRING(40), allowNull: true },
     failures: { type: DataTypes.INTEGER, allowNull: false },
     status: { type: DataTypes.STRING(10), allowNull: false },
     lastOutcome: { type: DataTypes.STRING(12), allowNull: true },
@@ -82,13 +89,14 @@ DeviceRow.init(
     lastOkAt: { type: DataTypes.DATE, allowNull: true },
     lastMilliseconds: { type: DataTypes.INTEGER, allowNull: true },
     lastPackets: { type: DataTypes.INTEGER, allowNull: true },
+    drift: { type: DataTypes.STRING(10), allowNull: true },
     retiredAt: { type: DataTypes.DATE, allowNull: true },
     createdAt: { type: DataTypes.DATE, allowNull: false },
   },
   { sequelize: db, tableName: 'devices' },
 );
 
-/** What the last successful poll read. */
+/** What a device said of itself, as it last changed; `devices.last_ok_at` says when it was last confirmed. */
 export class ReadingRow extends Model<InferAttributes<ReadingRow>, InferCreationAttributes<ReadingRow>> {
   declare deviceId: number;
   declare readAt: Date;
@@ -105,6 +113,12 @@ export class ReadingRow extends Model<InferAttributes<ReadingRow>, InferCreation
   declare uptimeSeconds: CreationOptional<number | null>;
   declare why: unknown;
   declare entities: unknown;
+  declare identifiedAt: CreationOptional<Date | null>;
+  declare serialKey: CreationOptional<string | null>;
+  declare searchKey: string;
+  /** What was read, as hashes: equal ones say that nothing has to be written. */
+  declare factsHash: string;
+  declare portsHash: CreationOptional<string | null>;
 }
 
 ReadingRow.init(
@@ -129,6 +143,11 @@ ReadingRow.init(
     uptimeSeconds: { type: DataTypes.BIGINT, allowNull: true },
     why: { type: DataTypes.JSON, allowNull: false },
     entities: { type: DataTypes.JSON, allowNull: false },
+    identifiedAt: { type: DataTypes.DATE, allowNull: true },
+    serialKey: { type: DataTypes.STRING(80), allowNull: true },
+    searchKey: { type: DataTypes.TEXT, allowNull: false },
+    factsHash: { type: DataTypes.STRING(43), allowNull: false },
+    portsHash: { type: DataTypes.STRING(43), allowNull: true },
   },
   { sequelize: db, tableName: 'readings' },
 );
@@ -150,8 +169,6 @@ export class InterfaceRow extends Model<
   declare mac: CreationOptional<string | null>;
   declare adminStatus: CreationOptional<string | null>;
   declare operStatus: CreationOptional<string | null>;
-  declare inOctets: CreationOptional<string | null>;
-  declare outOctets: CreationOptional<string | null>;
   declare lastChangeSeconds: CreationOptional<number | null>;
   declare seenAt: Date;
   declare goneAt: CreationOptional<Date | null>;
@@ -171,13 +188,39 @@ InterfaceRow.init(
     mac: { type: DataTypes.STRING(17), allowNull: true },
     adminStatus: { type: DataTypes.STRING(20), allowNull: true },
     operStatus: { type: DataTypes.STRING(20), allowNull: true },
-    inOctets: { type: DataTypes.STRING(20), allowNull: true },
-    outOctets: { type: DataTypes.STRING(20), allowNull: true },
     lastChangeSeconds: { type: DataTypes.BIGINT, allowNull: true },
     seenAt: { type: DataTypes.DATE, allowNull: false },
     goneAt: { type: DataTypes.DATE, allowNull: true },
   },
   { sequelize: db, tableName: 'interfaces' },
+);
+
+/** The traffic counters of all ports of a device in one row: they change with every poll, the ports hardly ever. */
+export class PortCountersRow extends Model<
+  InferAttributes<PortCountersRow>,
+  InferCreationAttributes<PortCountersRow>
+> {
+  declare deviceId: number;
+  declare readAt: Date;
+  /** `[ifIndex, in, out, bits][]`, octets as decimal text. */
+  declare octets: unknown;
+  /** `[ifIndex, in, out][]` in bits per second since the poll before; null where it cannot be told. */
+  declare rates: unknown;
+}
+
+PortCountersRow.init(
+  {
+    deviceId: {
+      type: DataTypes.INTEGER,
+      primaryKey: true,
+      allowNull: false,
+      references: { model: 'devices', key: 'id' },
+    },
+    readAt: { type: DataTypes.DATE, allowNull: false },
+    octets: { type: DataTypes.JSON, allowNull: false },
+    rates: { type: DataTypes.JSON, allowNull: false },
+  },
+  { sequelize: db, tableName: 'port_counters' },
 );
 
 /** When a device answered and when not. */

@@ -1,0 +1,20 @@
+/** The network of the demo, as a process of its own: every device on a loopback address, dead ones silent. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { config } from '../../server/config.ts';
+import { todayIn } from '../../server/shared/days.ts';
+import { startSimulator } from '../../server/snmp/simulator/start.ts';
+import { buildProvince } from './province.ts';
+import { recordingOf } from './recordings.ts';
+
+const province = buildProvince({ today: todayIn(config.timeZone) });
+const folder = path.join(config.dataDir, 'network');
+fs.mkdirSync(folder, { recursive: true });
+for (const device of province.devices)
+  fs.writeFileSync(path.join(folder, `${device.key}.snmprec`), recordingOf(device));
+
+const simulator = await startSimulator({ recordings: folder, base: '127.80.0.1', port: 16_100 });
+for (const device of province.devices.filter(({ dead }) => dead)) simulator.silence(device.key, true);
+
+process.send?.(simulator.devices.map(({ name, address, port }) => ({ deviceKey: name, address, port })));
+process.on('disconnect', () => process.exit(0));
