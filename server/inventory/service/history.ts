@@ -1,5 +1,6 @@
 /** Everything that ever happened to a machine, in one line of time. */
 import { listAudit } from '../../audit/service.ts';
+import type { AuditChange } from '../../audit/types.ts';
 import { authorize } from '../../auth/policy.ts';
 import { inScope } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
@@ -84,8 +85,15 @@ async function auditItems(actor: Actor, id: number): Promise<HistoryItem[]> {
     type: 'audit',
     action: entry.action,
     actorName: entry.actorName,
-    change: entry.change,
+    change: ownChange(actor, entry.change),
   }));
+}
+
+/** A move tells the new unit where a machine came from, but not whose it was there. */
+function ownChange(actor: Actor, change: AuditChange | null): AuditChange | null {
+  const unitId = change?.before?.unitId;
+  if (typeof unitId !== 'number' || inScope(actor.scope, unitId)) return change;
+  return { ...change, before: { unitId } };
 }
 
 function compare(a: string, b: string): number {

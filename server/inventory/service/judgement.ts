@@ -1,0 +1,19 @@
+/** Why an asset has its verdict, and which device of the network it is. */
+import { authorize, may } from '../../auth/policy.ts';
+import type { Actor } from '../../auth/types.ts';
+import type { Day } from '../../shared/days.ts';
+import { devicesOf, judgementOf } from '../store/judgement.ts';
+import type { DeviceLink, Judgement } from '../types.ts';
+import { readAsset } from './reading.ts';
+
+/** The kept judgement of an asset of the scope; null when it was never judged. */
+export async function getJudgement(actor: Actor, assetId: number, today: Day): Promise<Judgement | null> {
+  authorize(actor, 'asset.view');
+  await readAsset(actor, assetId, today);
+  return judgementOf(assetId);
+}
+
+/** The devices of the network that are this asset, for those who may look at the network. */
+export async function listDevicesOf(actor: Actor, assetId: number): Promise<DeviceLink[]> {
+  return may(actor, 'device.view') ? devicesOf(actor.scope, assetId) : [];
+}
