@@ -5,6 +5,7 @@ import express, { type Express } from 'express';
 import type { Guarded } from '../auth/guarded.ts';
 import { config } from '../config.ts';
 import { accountRoutes } from './account.ts';
+import { apiV1 } from './api/sections.ts';
 import { healthRoutes } from './health.ts';
 import { bearerActor, sessionActor } from './middleware/actor.ts';
 import { refuseForgery } from './middleware/csrf.ts';
@@ -17,7 +18,7 @@ const ROOT = new URL('../../', import.meta.url);
 const YEAR = 365 * 24 * 3600_000;
 
 /** Sections for programs: bearer tokens, JSON. */
-export const apiSections: Guarded[] = [];
+export const apiSections: Guarded[] = apiV1;
 
 /** Sections for people: sessions, forms, pages. */
 export const pageSections: Guarded[] = [accountRoutes];
@@ -27,7 +28,7 @@ export function createApp(): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy.length > 0 ? config.trustProxy : false);
   app.set('query parser', 'simple');
-  app.set('views', fileURLToPath(new URL('views/', ROOT)));
+  app.set('views', [fileURLToPath(new URL('views/', ROOT))]); // an array: then includes are found from views/ too
   app.set('view engine', 'ejs');
   app.set('view cache', true);
 
