@@ -8,8 +8,11 @@ import { isDay } from '../../shared/days.ts';
 import { clean } from '../../shared/text.ts';
 import { isAssetKind } from '../rules/kinds.ts';
 import { manufacturerName } from '../rules/makers.ts';
+import { HELD_STATES } from '../rules/states.ts';
 import {
   assetIdsOfModel,
+  countByModel,
+  countOfModels,
   ensureModelRow,
   findManufacturers,
   findModels,
@@ -52,6 +55,21 @@ export async function getModel(actor: Actor, id: number): Promise<Model> {
   const model = await modelById(id);
   if (!model) throw new NotFound('model');
   return model;
+}
+
+/** How many machines of each model the units of the scope have. */
+export async function countModelAssets(
+  actor: Actor,
+  modelIds: readonly number[],
+): Promise<Map<number, number>> {
+  authorize(actor, 'asset.view');
+  return countByModel(actor.scope, modelIds, HELD_STATES);
+}
+
+/** How many assets of the actor's scope each of these models has. */
+export async function countModelAssets(actor: Actor, ids: readonly number[]): Promise<Map<number, number>> {
+  authorize(actor, 'asset.view');
+  return countOfModels(actor.scope, ids);
 }
 
 /** The id of a model, made when it is new; makers are brought to their usual spelling. */

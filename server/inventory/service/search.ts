@@ -6,7 +6,7 @@ import { suggestPeople, treeOn } from '../../org/service.ts';
 import type { Person, Unit } from '../../org/types.ts';
 import type { Day } from '../../shared/days.ts';
 import { canonicalIp } from '../../shared/ip.ts';
-import { tokens } from '../../shared/text.ts';
+import { fold, tokens } from '../../shared/text.ts';
 import { type DeviceAt, devicesAt, idsExactly } from '../store/exact.ts';
 import type { Asset } from '../types.ts';
 import { listAssets } from './listing.ts';
@@ -46,7 +46,7 @@ export async function search(actor: Actor, query: string, today: Day): Promise<S
   return { ...found, only: await onlyAnswer(actor, query, found, today) };
 }
 
-/** One exact asset is the answer even among near ones; otherwise the single thing found at all. */
+/** One exact asset, or one unit by its whole name, is the answer even among near ones; otherwise the single thing found. */
 async function onlyAnswer(
   actor: Actor,
   query: string,
@@ -55,6 +55,8 @@ async function onlyAnswer(
 ): Promise<SearchResult['only']> {
   const exact = await readAssets(actor, await idsExactly(query), today);
   if (exact.length === 1) return { type: 'asset', id: exact[0]!.id };
+  const named = found.units.filter((unit) => fold(unit.name) === fold(query));
+  if (named.length === 1) return { type: 'unit', id: named[0]!.id };
   const answers = [
     ...found.assets.map(({ id }) => ({ type: 'asset' as const, id })),
     ...found.units.map(({ id }) => ({ type: 'unit' as const, id })),

@@ -69,6 +69,7 @@ function addDescription(where: Where, filter: AssetFilter): void {
   if (filter.manufacturer)
     models(where, 'm.manufacturer = :manufacturer', { manufacturer: manufacturerName(filter.manufacturer) });
   if (filter.model) models(where, 'm.search_key LIKE :model', { model: `%${fold(filter.model)}%` });
+  if (filter.modelId !== undefined) equal(where, 'a.model_id', 'modelId', filter.modelId);
   if (filter.os) equal(where, 'a.os', 'os', filter.os);
   if (filter.fundingSource) equal(where, 'a.funding_source', 'fundingSource', filter.fundingSource);
   if (filter.agentDeviceId) equal(where, 'a.agent_device_id', 'agentDeviceId', filter.agentDeviceId);

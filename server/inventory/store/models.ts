@@ -1,4 +1,6 @@
 /** The catalogue of makers and models: shared by all units, small. */
+import { scopeCondition, scopeCondition } from '../../auth/scope.ts';
+import type { Scope, Scope } from '../../auth/types.ts';
 import { execute, insertRows, select, selectOne } from '../../db/query.ts';
 import { fold, tokens } from '../../shared/text.ts';
 import { modelKey } from '../rules/makers.ts';
@@ -83,6 +85,17 @@ export async function assetIdsOfModel(id: number): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
+/** How many assets of the scope each model has; models without any are absent. */
+export async function countOfModels(scope: Scope, ids: readonly number[]): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await select<{ id: number; count: number }>(
+    `SELECT model_id AS id, COUNT(*) AS count FROM assets
+     WHERE model_id IN (:ids) AND ${scopeCondition(scope, 'unit_id')} GROUP BY model_id`,
+    { ids: [...ids] },
+  );
+  return new Map(rows.map((row) => [row.id, Number(row.count)]));
+}
+
 function toModel(row: ModelSql): Model {
   return {
     id: row.id,
@@ -92,4 +105,20 @@ function toModel(row: ModelSql): Model {
     endOfSupport: toEndOfSupport(row.support, row.support_ends_on)!,
     supportSource: row.support_source,
   };
+}
+
+/** How many assets of the scope each model has, among those in the given states. */
+export async function countByModel(
+  scope: Scope,
+  modelIds: readonly number[],
+  states: readonly string[],
+): Promise<Map<number, number>> {
+  if (modelIds.length === 0) return new Map();
+  const rows = await select<{ id: number; count: number }>(
+    `SELECT a.model_id AS id, COUNT(*) AS count FROM assets a
+     WHERE a.model_id IN (:modelIds) AND a.state IN (:states) AND ${scopeCondition(scope, 'a.unit_id')}
+     GROUP BY a.model_id`,
+    { modelIds: [...modelIds], states: [...states] },
+  );
+  return new Map(rows.map(({ id, count }) => [id, Number(count)]));
 }
