@@ -12,7 +12,6 @@ import { HELD_STATES } from '../rules/states.ts';
 import {
   assetIdsOfModel,
   countByModel,
-  countOfModels,
   ensureModelRow,
   findManufacturers,
   findModels,
@@ -64,12 +63,6 @@ export async function countModelAssets(
 ): Promise<Map<number, number>> {
   authorize(actor, 'asset.view');
   return countByModel(actor.scope, modelIds, HELD_STATES);
-}
-
-/** How many assets of the actor's scope each of these models has. */
-export async function countModelAssets(actor: Actor, ids: readonly number[]): Promise<Map<number, number>> {
-  authorize(actor, 'asset.view');
-  return countOfModels(actor.scope, ids);
 }
 
 /** The id of a model, made when it is new; makers are brought to their usual spelling. */

@@ -1,6 +1,6 @@
 /** The catalogue of makers and models: shared by all units, small. */
-import { scopeCondition, scopeCondition } from '../../auth/scope.ts';
-import type { Scope, Scope } from '../../auth/types.ts';
+import { scopeCondition } from '../../auth/scope.ts';
+import type { Scope } from '../../auth/types.ts';
 import { execute, insertRows, select, selectOne } from '../../db/query.ts';
 import { fold, tokens } from '../../shared/text.ts';
 import { modelKey } from '../rules/makers.ts';
@@ -83,17 +83,6 @@ export async function saveSupport(id: number, end: EndOfSupport, source: string 
 export async function assetIdsOfModel(id: number): Promise<number[]> {
   const rows = await select<{ id: number }>('SELECT id FROM assets WHERE model_id = :id', { id });
   return rows.map((row) => row.id);
-}
-
-/** How many assets of the scope each model has; models without any are absent. */
-export async function countOfModels(scope: Scope, ids: readonly number[]): Promise<Map<number, number>> {
-  if (ids.length === 0) return new Map();
-  const rows = await select<{ id: number; count: number }>(
-    `SELECT model_id AS id, COUNT(*) AS count FROM assets
-     WHERE model_id IN (:ids) AND ${scopeCondition(scope, 'unit_id')} GROUP BY model_id`,
-    { ids: [...ids] },
-  );
-  return new Map(rows.map((row) => [row.id, Number(row.count)]));
 }
 
 function toModel(row: ModelSql): Model {
