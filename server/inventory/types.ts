@@ -131,6 +131,7 @@ export interface AssetFilter {
   state?: string[];
   manufacturer?: string;
   model?: string;
+  modelId?: number;
   verdict?: string[];
   /** The main reason of the verdict. */
   reason?: string;
@@ -147,6 +148,9 @@ export interface AssetFilter {
   usedToYear?: number;
   fundingSource?: string;
   agentDeviceId?: string;
+  hostname?: string;
+  macAddress?: string;
+  ipAddress?: string;
   serial?: string;
   classified?: boolean;
   /** The day of the list; today when absent. */
@@ -259,6 +263,32 @@ export interface Evidence {
   source: EvidenceSource;
   firstSeenAt: string;
   lastSeenAt: string;
+}
+
+/** Why an asset has its verdict, as `server/replacement` left it. */
+export interface Judgement {
+  verdict: Verdict;
+  /** The worst first. */
+  reasons: {
+    rule: string;
+    effect: string;
+    observed: string | number | null;
+    threshold: string | number | null;
+    source: string;
+    params?: Record<string, string | number>;
+  }[];
+  /** Facts nobody has told yet: `cpu`, `memory`. */
+  missing: string[];
+  criteriaVersion: string;
+  assessedOn: Day;
+}
+
+/** A device of the network that is this asset. */
+export interface DeviceLink {
+  id: number;
+  address: string;
+  port: number;
+  status: string;
 }
 
 /** One line of the timeline of an asset; `on` sorts, `at` is set where the moment is known. */

@@ -3,6 +3,8 @@ import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
 import type { Bind } from '../../db/query.ts';
 import { addDays, addMonths, type Day } from '../../shared/days.ts';
+import { canonicalIp } from '../../shared/ip.ts';
+import { canonicalMac } from '../../shared/mac.ts';
 import { fold } from '../../shared/text.ts';
 import { verifiedSince } from '../rules/evidence.ts';
 import { kindsOf } from '../rules/kinds.ts';
@@ -73,6 +75,9 @@ function addDescription(where: Where, filter: AssetFilter): void {
   if (filter.os) equal(where, 'a.os', 'os', filter.os);
   if (filter.fundingSource) equal(where, 'a.funding_source', 'fundingSource', filter.fundingSource);
   if (filter.agentDeviceId) equal(where, 'a.agent_device_id', 'agentDeviceId', filter.agentDeviceId);
+  if (filter.hostname) equal(where, 'LOWER(a.hostname)', 'hostname', filter.hostname.toLowerCase());
+  if (filter.macAddress) address(where, 'mac', canonicalMac(filter.macAddress));
+  if (filter.ipAddress) address(where, 'ip', canonicalIp(filter.ipAddress));
   if (filter.serial) equal(where, 'a.serial_key', 'serialKey', serialKey(filter.serial) ?? '');
   if (filter.classified !== undefined) equal(where, 'a.classified', 'classified', filter.classified);
 }
@@ -118,6 +123,14 @@ function addVerdict(where: Where, filter: AssetFilter): void {
 function models(where: Where, condition: string, values: Bind): void {
   where.conditions.push(`a.model_id IN (SELECT m.id FROM models m WHERE ${condition})`);
   Object.assign(where.values, values);
+}
+
+/** An address that is none matches nothing. */
+function address(where: Where, kind: 'mac' | 'ip', value: string | null): void {
+  where.conditions.push(
+    `a.id IN (SELECT d.asset_id FROM asset_addresses d WHERE d.kind = '${kind}' AND d.value = :${kind})`,
+  );
+  where.values[kind] = value ?? '';
 }
 
 function equal(where: Where, column: string, name: string, value: unknown): void {
