@@ -9,6 +9,7 @@ import {
   fields,
   type IdentityField,
   loadProfiles,
+  SELF,
   type Source,
 } from './profiles/format.ts';
 import { outcomeOfError, readInterfaces, readSystem } from './read.ts';
@@ -137,13 +138,21 @@ async function probe(evidence: Evidence, session: Session): Promise<void> {
 
 async function gather(evidence: Evidence, session: Session): Promise<void> {
   const sources = evidence.families.flatMap((family) => fields.flatMap((field) => family.sources[field]));
-  const objects = sources.flatMap((source) => (source.type === 'object' ? [source.oid] : []));
+  const { objectId } = evidence.system;
+  const objects = sources.flatMap((source) =>
+    source.type === 'object' ? [placeOf(source.oid, objectId)] : [],
+  );
   await fetchObjects(evidence, session, [...objects, ...standardObjects]);
   const columns = [...new Set(sources.flatMap((source) => (source.type === 'column' ? [source.oid] : [])))];
   for (const column of columns) {
     evidence.columns.set(column, await session.walk(column, { maxRows: ROWS_OF_A_COLUMN }));
   }
   evidence.chassis = await chassisOf(session);
+}
+
+/** Where a source stands: `self.…` is under the device's own sysObjectID. */
+function placeOf(oid: string, objectId: string | null): string {
+  return oid.startsWith(SELF) ? `${objectId ?? '0.0'}.${oid.slice(SELF.length)}` : oid;
 }
 
 async function fetchObjects(evidence: Evidence, session: Session, wanted: string[]): Promise<void> {
@@ -233,7 +242,8 @@ function valueOfSource(source: Source, evidence: Evidence): string | null {
 }
 
 function textsOfSource(source: Source, evidence: Evidence): string[] {
-  if (source.type === 'object') return present([textOf(evidence.objects.get(source.oid))]);
+  if (source.type === 'object')
+    return present([textOf(evidence.objects.get(placeOf(source.oid, evidence.system.objectId)))]);
   if (source.type === 'column') return present((evidence.columns.get(source.oid) ?? []).map(textOf));
   if (source.type === 'entity') return present([evidence.chassis?.[source.attribute] ?? null]);
   return present([evidence.system[source.attribute]]);
@@ -244,7 +254,8 @@ function present(texts: (string | null)[]): string[] {
 }
 
 function oidOfSource(source: Source, evidence: Evidence): string | null {
-  if (source.type === 'object' || source.type === 'column') return source.oid;
+  if (source.type === 'object' || source.type === 'column')
+    return placeOf(source.oid, evidence.system.objectId);
   return source.type === 'entity' ? (evidence.chassis?.oid ?? null) : oids.sysDescr;
 }
 

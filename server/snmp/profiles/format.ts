@@ -159,6 +159,9 @@ export function familiesOf(contents: unknown, file: string): Family[] {
   );
 }
 
+/** The prefix of sources that stand under the device's own sysObjectID, as in `self.1.10.0`. */
+export const SELF = 'self.';
+
 /** `e.` stands for enterprises, `m.` for mib-2; null when the result is no object identifier. */
 export function expandOid(text: string): string | null {
   const oid = text.replace(/^e\./, '1.3.6.1.4.1.').replace(/^m\./, '1.3.6.1.2.1.');
@@ -170,7 +173,8 @@ function parseSource(text: string, take: RegExp | null): Source | null {
   const entity = /^entity\.(\w+)$/.exec(text)?.[1];
   const attribute = entityAttributes.find((each) => each === entity);
   if (attribute) return { text, take, type: 'entity', attribute };
-  const oid = expandOid(text.replace(/\.\*$/, ''));
+  const place = text.replace(/\.\*$/, '');
+  const oid = place.startsWith(SELF) && expandOid(`0.${place.slice(SELF.length)}`) ? place : expandOid(place);
   if (!oid) return null;
   return text.endsWith('.*') ? { text, take, type: 'column', oid } : { text, take, type: 'object', oid };
 }
