@@ -4,7 +4,9 @@ import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import type { Guarded } from '../auth/guarded.ts';
 import { config } from '../config.ts';
+import { unitRoutes } from '../org/routes.ts';
 import { accountRoutes } from './account.ts';
+import { adminRoutes } from './admin.ts';
 import { apiV1 } from './api/sections.ts';
 import { healthRoutes } from './health.ts';
 import { bearerActor, sessionActor } from './middleware/actor.ts';
@@ -13,6 +15,7 @@ import { errorPages, missingPage } from './middleware/errors.ts';
 import { headers, numbered } from './middleware/request.ts';
 import { sessions } from './middleware/session.ts';
 import { pages } from './page.ts';
+import { styleSheet } from './styles.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const YEAR = 365 * 24 * 3600_000;
@@ -21,7 +24,7 @@ const YEAR = 365 * 24 * 3600_000;
 export const apiSections: Guarded[] = apiV1;
 
 /** Sections for people: sessions, forms, pages. */
-export const pageSections: Guarded[] = [accountRoutes];
+export const pageSections: Guarded[] = [accountRoutes, unitRoutes, adminRoutes];
 
 export function createApp(): Express {
   const app = express();
@@ -32,7 +35,7 @@ export function createApp(): Express {
   app.set('view engine', 'ejs');
   app.set('view cache', true);
 
-  app.use(numbered, ...headers);
+  app.use(numbered, ...headers, styleSheet());
   app.use(
     express.static(fileURLToPath(new URL('public/', ROOT)), {
       maxAge: config.testing ? 0 : YEAR / 365,

@@ -1,0 +1,101 @@
+/** One of everything a path can name, in one unit; with words that must never appear to others. */
+import { systemActor } from '../../server/auth/scope.ts';
+import { createToken } from '../../server/auth/service/tokens.ts';
+import { createUser } from '../../server/auth/service/users.ts';
+import { selectOne } from '../../server/db/query.ts';
+import { registerAsset } from '../../server/inventory/service/assets.ts';
+import { ensureModel } from '../../server/inventory/service/models.ts';
+import { createCredential } from '../../server/network/service/credentials.ts';
+import { addDevice } from '../../server/network/service/devices.ts';
+import { PASSWORD } from './http.ts';
+import { TODAY } from './province.ts';
+
+/** By name of the path parameter. */
+export interface Subjects {
+  canaries: Record<string, string>;
+  [parameter: string]: unknown;
+}
+
+let count = 0;
+
+/** Registers a machine with a holder, and a firewall that is polled, in the unit. */
+export async function seedSubjects(unitId: number): Promise<Subjects> {
+  const actor = systemActor('test');
+  const mark = `canary${++count}x${unitId}`;
+  const canaries = {
+    serial: `SN${mark}`,
+    hostname: `host-${mark}`,
+    holder: `Nguyễn ${mark}`,
+    firewall: `FW${mark}`,
+    note: `note-${mark}`,
+  };
+  const { id: assetId } = await registerAsset(
+    actor,
+    {
+      kind: 'desktop',
+      unitId,
+      serial: canaries.serial,
+      hostname: canaries.hostname,
+      holderName: canaries.holder,
+      notes: canaries.note,
+      manufacturer: 'Dell',
+      model: 'OptiPlex 3020',
+      putIntoUseOn: '2014',
+    },
+    TODAY,
+  );
+  const firewall = await registerAsset(
+    actor,
+    {
+      kind: 'firewall',
+      unitId,
+      serial: canaries.firewall,
+      manufacturer: 'Fortinet',
+      model: 'FortiGate 60F',
+      putIntoUseOn: '2021-05-04',
+    },
+    TODAY,
+  );
+  const credentialId = await createCredential(
+    actor,
+    {
+      name: `credential ${mark}`,
+      unitId: null,
+      networks: ['127.0.0.0/8'],
+      secret: { version: '2c', community: `community-${mark}` },
+    },
+    TODAY,
+  );
+  const deviceId = await addDevice(
+    actor,
+    { address: `127.99.0.${count}`, port: 161, credentialId, unitId, assetId: firewall.id, pollSeconds: 300 },
+    TODAY,
+  );
+  const modelId = await ensureModel(actor, { manufacturer: 'Dell', name: 'OptiPlex 3020', kind: 'desktop' });
+  const userId = await createUser(actor, {
+    username: `user.${mark}`,
+    fullName: 'Trần Văn Kiểm',
+    role: 'auditor',
+    unitId: null,
+    language: 'vi',
+    password: PASSWORD,
+  });
+  await createToken(actor, userId, mark);
+  const token = await selectOne<{ id: number }>('SELECT MAX(id) AS id FROM api_tokens');
+  const person = await selectOne<{ id: number }>('SELECT id FROM people WHERE unit_id = :unitId LIMIT 1', {
+    unitId,
+  });
+  return {
+    canaries,
+    assetId,
+    deviceId,
+    unitId,
+    personId: person!.id,
+    credentialId,
+    modelId,
+    userId,
+    tokenId: token!.id,
+    token: 'no-such-setup-link',
+    version: '2026-1',
+  };
+}
