@@ -1,5 +1,6 @@
 /** The web application: what a request passes on its way, and every section there is. */
 import { fileURLToPath } from 'node:url';
+import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import type { Guarded } from '../auth/guarded.ts';
@@ -18,7 +19,6 @@ import { pages } from './page.ts';
 import { styleSheet } from './styles.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-const YEAR = 365 * 24 * 3600_000;
 
 /** Sections for programs: bearer tokens, JSON. */
 export const apiSections: Guarded[] = apiV1;
@@ -35,10 +35,9 @@ export function createApp(): Express {
   app.set('view engine', 'ejs');
   app.set('view cache', true);
 
-  app.use(numbered, ...headers, styleSheet());
+  app.use(numbered, ...headers, compression(), styleSheet());
   app.use(
     express.static(fileURLToPath(new URL('public/', ROOT)), {
-      maxAge: config.testing ? 0 : YEAR / 365,
       index: false,
       setHeaders: (res) => res.set('Cache-Control', 'public, max-age=3600'),
     }),
