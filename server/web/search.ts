@@ -1,0 +1,85 @@
+/** The one box: goes to the one thing that was meant, or lists few, grouped. */
+import type { Request, Response } from 'express';
+import { actorOf, guarded, viewOf } from '../auth/guarded.ts';
+import { config } from '../config.ts';
+import { productName, specLine } from '../inventory/page/specText.ts';
+import { type SearchResult, search } from '../inventory/service/search.ts';
+import { treeOn } from '../org/tree.ts';
+import { formatter, translator } from '../shared/locale.ts';
+import { clean } from '../shared/text.ts';
+
+const LONGEST = 200;
+
+export const searchRoutes = guarded('/search', (routes) => {
+  routes.get('/', 'search.use', showSearch);
+});
+
+async function showSearch(req: Request, res: Response): Promise<void> {
+  const actor = actorOf(req);
+  const { today } = viewOf(req);
+  const query = clean(typeof req.query.q === 'string' ? req.query.q : '').slice(0, LONGEST);
+  const found = await search(actor, query, today);
+  if (found.only) return res.redirect(302, addressOf(found.only));
+  const t = translator(actor.language);
+  const title = query === '' ? t('search.title') : t('search.titleFor', { query });
+  await res.page('search/index', { title, query, groups: await groupsOf(query, found, req) });
+}
+
+function addressOf({ type, id }: NonNullable<SearchResult['only']>): string {
+  if (type === 'person') return `/assets?holderId=${id}`;
+  return { asset: `/assets/${id}`, unit: `/units/${id}`, device: `/devices/${id}` }[type];
+}
+
+/** What was found, by kind of thing; empty groups are left out. */
+async function groupsOf(query: string, found: SearchResult, req: Request) {
+  const { today } = viewOf(req);
+  const { language } = actorOf(req);
+  const format = formatter(language, config.timeZone);
+  const tree = await treeOn(today);
+  const unitName = (id: number) => tree.get(id)?.name ?? '';
+  const groups = [
+    {
+      key: 'assets',
+      total: found.assetTotal,
+      moreHref: `/assets?${new URLSearchParams({ q: query, state: 'all' })}`,
+      items: found.assets.map((asset) => ({
+        href: addressOf({ type: 'asset', id: asset.id }),
+        text: [asset.tag, productName(asset)].filter(Boolean).join(' · '),
+        detail: [asset.unitName, asset.holderName, specLine(asset.spec, { format })]
+          .filter(Boolean)
+          .join(' · '),
+        badge: asset.verdict
+          ? { kind: 'verdict', value: asset.verdict }
+          : { kind: 'state', value: asset.state },
+      })),
+    },
+    {
+      key: 'units',
+      total: found.units.length,
+      items: found.units.map((unit) => ({
+        href: addressOf({ type: 'unit', id: unit.id }),
+        text: unit.name,
+        detail: unit.parentId === null ? '' : unitName(unit.parentId),
+      })),
+    },
+    {
+      key: 'people',
+      total: found.people.length,
+      items: found.people.map((person) => ({
+        href: addressOf({ type: 'person', id: person.id }),
+        text: person.fullName,
+        detail: [person.post, unitName(person.unitId)].filter(Boolean).join(' · '),
+      })),
+    },
+    {
+      key: 'devices',
+      total: found.devices.length,
+      items: found.devices.map((device) => ({
+        href: addressOf({ type: 'device', id: device.id }),
+        text: device.port === 161 ? device.address : `${device.address}:${device.port}`,
+        detail: unitName(device.unitId),
+      })),
+    },
+  ];
+  return groups.filter((group) => group.items.length > 0);
+}
