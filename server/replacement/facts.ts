@@ -1,0 +1,68 @@
+/** From a row of the register to the facts a machine is judged by. */
+import { json, truth } from '../db/query.ts';
+import type { Day } from '../shared/days.ts';
+import { fold } from '../shared/text.ts';
+import type { Disk, EndOfSupport, MachineFacts, MachineSpec } from './types.ts';
+
+/** What the judging reads of one asset on one day. */
+export interface FactsRow {
+  id: number;
+  kind: string;
+  state: string;
+  put_into_use_on: Day | null;
+  put_into_use_precision: 'day' | 'year' | null;
+  support: EndOfSupport['state'] | null;
+  support_ends_on: Day | null;
+  spec_id: number | null;
+  cpu: string | null;
+  cores: number | null;
+  memory_mb: number | null;
+  disks: unknown;
+  os: string | null;
+  os_version: string | null;
+  tpm: string | null;
+  secure_boot: unknown;
+  firmware: string | null;
+  repairs: number | null;
+}
+
+export function factsOf(row: FactsRow): MachineFacts {
+  const year = row.put_into_use_precision === 'year';
+  return {
+    kind: row.kind,
+    state: row.state,
+    putIntoUseOn: year ? (row.put_into_use_on?.slice(0, 4) ?? null) : row.put_into_use_on,
+    spec: row.spec_id === null ? null : specOf(row),
+    model: row.support === null ? null : { endOfSupport: endOfSupportOf(row.support, row.support_ends_on) },
+    firmware: row.firmware,
+    repairsLast24Months: Number(row.repairs ?? 0),
+  };
+}
+
+/**
+ * Whether TPM 2.0 is there and on, from what people and agents write of it: `2.0`, `on`, `1.2`, `off`, `none`.
+ * Null when nothing was written, or nothing that can be read.
+ */
+export function tpmOn(text: string | null): boolean | null {
+  if (text === null) return null;
+  const words = fold(text);
+  if (/\b(off|none|no|khong|tat|chua|false|disabled|1 2)\b/.test(words)) return false;
+  return /\b(2 0|2|on|yes|co|bat|true|enabled)\b/.test(words) ? true : null;
+}
+
+function specOf(row: FactsRow): MachineSpec {
+  return {
+    cpu: row.cpu,
+    cores: row.cores,
+    memoryMb: row.memory_mb,
+    disks: json<Disk[]>(row.disks),
+    os: row.os,
+    osVersion: row.os_version,
+    tpm: tpmOn(row.tpm),
+    secureBoot: row.secure_boot === null ? null : truth(row.secure_boot),
+  };
+}
+
+function endOfSupportOf(state: EndOfSupport['state'], on: Day | null): EndOfSupport {
+  return state === 'known' ? { state, on: on! } : { state };
+}

@@ -1,0 +1,113 @@
+/** The facts verdicts are made from, of today or of a day in the past. */
+import { scopeCondition } from '../../auth/scope.ts';
+import type { Scope } from '../../auth/types.ts';
+import { type Bind, select } from '../../db/query.ts';
+import { addDays, addMonths, type Day } from '../../shared/days.ts';
+import type { FactsRow } from '../facts.ts';
+
+const REPAIRS_MONTHS = 24;
+export const NOT_JUDGED = "('disposed', 'lost')";
+
+const SPEC_COLUMNS = `sp.id AS spec_id, sp.cpu, sp.cores, sp.memory_mb, sp.disks, sp.os, sp.os_version, sp.tpm, sp.secure_boot`;
+export const FACT_COLUMNS = `a.id, a.kind, a.put_into_use_on, a.put_into_use_precision, m.support, m.support_ends_on, ${SPEC_COLUMNS},
+  COALESCE(sp.firmware, (SELECT g.firmware FROM devices d JOIN readings g ON g.device_id = d.id
+    WHERE d.asset_id = a.id AND d.retired_at IS NULL AND g.read_at < :dayEnd)) AS firmware,
+  (SELECT COUNT(*) FROM state_periods r WHERE r.asset_id = a.id AND r.state = 'in_repair'
+    AND r.from_on > :repairsSince AND r.from_on <= :day) AS repairs`;
+
+/** What was known of the machine on the day; what was learnt later does not count. */
+const PAST_SPEC = `(SELECT x.id FROM spec_versions x WHERE x.asset_id = a.id AND x.recorded_on <= :day
+  ORDER BY x.recorded_on DESC, x.id DESC LIMIT 1)`;
+
+/** `FROM` of the facts: today's values stand in the asset, those of the past in its periods. */
+export function factsFrom(past: boolean): string {
+  return past
+    ? `assets a
+       JOIN custody_periods c ON c.asset_id = a.id AND c.from_on <= :day AND (c.to_on IS NULL OR c.to_on > :day)
+       JOIN state_periods s ON s.asset_id = a.id AND s.from_on <= :day AND (s.to_on IS NULL OR s.to_on > :day)
+       LEFT JOIN spec_versions sp ON sp.id = ${PAST_SPEC}
+       LEFT JOIN models m ON m.id = a.model_id`
+    : `assets a LEFT JOIN spec_versions sp ON sp.id = a.spec_id LEFT JOIN models m ON m.id = a.model_id`;
+}
+
+export function dayValues(day: Day): Bind {
+  return {
+    day,
+    dayEnd: new Date(`${addDays(day, 1)}T00:00:00Z`),
+    repairsSince: addMonths(day, -REPAIRS_MONTHS),
+  };
+}
+
+/** The facts of today of chosen assets, whatever their unit: judging is the system's own work. */
+export function factsOfAssets(
+  assetIds: readonly number[],
+  kinds: readonly string[],
+  day: Day,
+): Promise<FactsRow[]> {
+  return select<FactsRow>(
+    `SELECT a.state, ${FACT_COLUMNS} FROM ${factsFrom(false)}
+     WHERE a.id IN (:assetIds) AND a.kind IN (:kinds) AND a.state NOT IN ${NOT_JUDGED}`,
+    { ...dayValues(day), assetIds: [...assetIds], kinds: [...kinds] },
+  );
+}
+
+/** The next assets by id whose verdict is missing or older than the day. */
+export function factsDue(
+  after: number,
+  kinds: readonly string[],
+  day: Day,
+  limit: number,
+): Promise<FactsRow[]> {
+  return select<FactsRow>(
+    `SELECT a.state, ${FACT_COLUMNS} FROM ${factsFrom(false)} LEFT JOIN verdicts v ON v.asset_id = a.id
+     WHERE a.id > :after AND a.kind IN (:kinds) AND a.state NOT IN ${NOT_JUDGED}
+       AND (v.assessed_on IS NULL OR v.assessed_on < :day)
+     ORDER BY a.id LIMIT :limit`,
+    { ...dayValues(day), after, kinds: [...kinds], limit },
+  );
+}
+
+/** The facts of one asset of the scope on a day; null when it was not there, or is not to be seen. */
+export async function factsOn(scope: Scope, assetId: number, day: Day): Promise<FactsRow | null> {
+  const rows = await select<FactsRow>(
+    `SELECT s.state, ${FACT_COLUMNS} FROM ${factsFrom(true)}
+     WHERE a.id = :assetId AND ${scopeCondition(scope, 'c.unit_id')} AND s.state NOT IN ${NOT_JUDGED}`,
+    { ...dayValues(day), assetId },
+  );
+  return rows[0] ?? null;
+}
+
+export async function assetInScope(scope: Scope, assetId: number): Promise<boolean> {
+  const rows = await select(
+    'SELECT id FROM assets a WHERE a.id = :assetId AND ' + scopeCondition(scope, 'a.unit_id'),
+    {
+      assetId,
+    },
+  );
+  return rows.length > 0;
+}
+
+/**
+ * The computers in use on a day in the past as unit, facts and how many there are of the same: machines bought together
+ * are judged once.
+ */
+export function computersInUseOn(
+  scope: Scope,
+  kinds: readonly string[],
+  day: Day,
+): Promise<(FactsRow & { unit_id: number; count: number })[]> {
+  const facts = [
+    'c.unit_id, a.kind, a.put_into_use_on, a.put_into_use_precision, m.support, m.support_ends_on',
+    'sp.cpu, sp.cores, sp.memory_mb, sp.disks, sp.os, sp.os_version, sp.tpm, sp.secure_boot, sp.firmware, r.repairs',
+  ].join(', ');
+  return select(
+    `SELECT ${facts}, MAX(sp.id) AS spec_id, COUNT(*) AS count
+     FROM ${factsFrom(true)} LEFT JOIN (
+       SELECT asset_id, COUNT(*) AS repairs FROM state_periods
+       WHERE state = 'in_repair' AND from_on > :repairsSince AND from_on <= :day GROUP BY asset_id
+     ) r ON r.asset_id = a.id
+     WHERE a.kind IN (:kinds) AND s.state = 'in_use' AND ${scopeCondition(scope, 'c.unit_id')}
+     GROUP BY ${facts}, CASE WHEN sp.id IS NULL THEN 0 ELSE 1 END`,
+    { ...dayValues(day), kinds: [...kinds] },
+  );
+}
