@@ -64,7 +64,6 @@ CREATE TABLE readings (
   identified_at ${type.instant},
   serial_key ${type.text(80)},
   search_key ${type.long} NOT NULL,
-  facts_hash ${type.text(43)} NOT NULL,
   ports_hash ${type.text(43)}
 );
 CREATE INDEX readings_serial ON readings (serial_key);

@@ -116,8 +116,7 @@ export class ReadingRow extends Model<InferAttributes<ReadingRow>, InferCreation
   declare identifiedAt: CreationOptional<Date | null>;
   declare serialKey: CreationOptional<string | null>;
   declare searchKey: string;
-  /** What was read, as hashes: equal ones say that nothing has to be written. */
-  declare factsHash: string;
+  /** What the ports were, as a hash: the same one says that none has to be written. */
   declare portsHash: CreationOptional<string | null>;
 }
 
@@ -146,7 +145,6 @@ ReadingRow.init(
     identifiedAt: { type: DataTypes.DATE, allowNull: true },
     serialKey: { type: DataTypes.STRING(80), allowNull: true },
     searchKey: { type: DataTypes.TEXT, allowNull: false },
-    factsHash: { type: DataTypes.STRING(43), allowNull: false },
     portsHash: { type: DataTypes.STRING(43), allowNull: true },
   },
   { sequelize: db, tableName: 'readings' },

@@ -1,0 +1,79 @@
+/** Polls many devices at once, within bounds: living ones never wait for dead ones. */
+
+import { config } from '../config.ts';
+import { log } from '../log.ts';
+import { treeOn } from '../org/service.ts';
+import { todayIn } from '../shared/days.ts';
+import { type PollOptions, pollDevice } from './poll.ts';
+import type { DueDevice, PollResult } from './types.ts';
+import { ResultWriter, type Written } from './writer.ts';
+
+/** Polls under way at most. */
+export const MOST_IN_FLIGHT = 256;
+/** Of which on devices that failed last time: the other places are for the living, whatever happens. */
+export const MOST_FAILING_IN_FLIGHT = 128;
+
+export class Runner {
+  readonly owner: string;
+  readonly #options: PollOptions;
+  readonly #writer: ResultWriter;
+  readonly #inFlight = new Set<Promise<void>>();
+  #failing = 0;
+
+  constructor(owner: string, options: PollOptions = {}, written?: Written) {
+    this.owner = owner;
+    this.#options = options;
+    this.#writer = new ResultWriter(owner, written);
+  }
+
+  /** Free places for devices in good health, and for failing ones. */
+  get free(): { healthy: number; failing: number } {
+    const healthy = MOST_IN_FLIGHT - this.#inFlight.size;
+    return { healthy, failing: Math.min(healthy, MOST_FAILING_IN_FLIGHT - this.#failing) };
+  }
+
+  /** Starts polling devices this runner's owner has claimed. */
+  start(devices: readonly DueDevice[]): void {
+    for (const device of devices) {
+      const failing = device.failures > 0;
+      if (failing) this.#failing += 1;
+      const poll = this.#poll(device).finally(() => {
+        this.#inFlight.delete(poll);
+        if (failing) this.#failing -= 1;
+      });
+      this.#inFlight.add(poll);
+    }
+  }
+
+  /** Ends when a place is free again, or there is nothing to wait for. */
+  async place(): Promise<void> {
+    if (this.#inFlight.size > 0) await Promise.race(this.#inFlight);
+  }
+
+  /** Ends when all polls have ended and are written. */
+  async drain(): Promise<void> {
+    await Promise.all(this.#inFlight);
+    await this.#writer.flush();
+  }
+
+  async #poll(device: DueDevice): Promise<void> {
+    try {
+      const tree = await treeOn(todayIn(config.timeZone));
+      this.#writer.add(await pollDevice(device, tree, this.#options));
+    } catch (error) {
+      log.error(
+        { device: device.id, error: error instanceof Error ? error.name : 'unknown' },
+        'a poll ended in an error',
+      );
+      this.#writer.add(crashed(device));
+    }
+  }
+}
+
+/** A defect of ours on one device is a failed poll of that device, not the end of the poller. */
+function crashed(device: DueDevice): PollResult {
+  return {
+    ...{ device, polledAt: new Date().toISOString(), outcome: 'broken', error: 'internal' },
+    ...{ milliseconds: 0, packets: 0, system: null, identity: null, interfaces: [] },
+  };
+}

@@ -1,0 +1,84 @@
+/** Gathers results and writes them in batches: one transaction for many devices. */
+import { log } from '../log.ts';
+import { release } from './store/claims.ts';
+import { saveResults } from './store/results.ts';
+import type { PollResult } from './types.ts';
+
+const BATCH = 128;
+const LONGEST_WAIT_MS = 200;
+
+/** Called for every batch that was written, with the devices it was about. */
+export type Written = (results: readonly PollResult[]) => void;
+
+export class ResultWriter {
+  readonly #owner: string;
+  readonly #written: Written;
+  #waiting: PollResult[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(owner: string, written: Written = () => {}) {
+    this.#owner = owner;
+    this.#written = written;
+  }
+
+  /** Takes a result; it is written with the next batch. */
+  add(result: PollResult): void {
+    this.#waiting.push(result);
+    if (this.#waiting.length >= BATCH) this.#start();
+    else this.#timer ??= setTimeout(() => this.#start(), LONGEST_WAIT_MS);
+  }
+
+  /** Writes what is waiting; ends when everything is written. */
+  async flush(): Promise<void> {
+    this.#start();
+    await this.#running;
+  }
+
+  #start(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const batch = this.#waiting;
+    this.#waiting = [];
+    if (batch.length > 0) this.#running = this.#running.then(() => this.#write(batch));
+  }
+
+  async #write(batch: PollResult[]): Promise<void> {
+    try {
+      await saveResults(batch, this.#owner);
+    } catch (error) {
+      await this.#writeOneByOne(batch, error);
+    }
+    this.#written(batch);
+  }
+
+  /** One device whose answer cannot be stored may not take the others' with it. */
+  async #writeOneByOne(batch: PollResult[], error: unknown): Promise<void> {
+    log.warn(
+      { devices: batch.length, error: nameOf(error) },
+      'a batch of polls could not be written at once',
+    );
+    for (const result of batch) {
+      try {
+        await saveResults([result], this.#owner);
+      } catch (own) {
+        log.error({ device: result.device.id, error: nameOf(own) }, 'a poll could not be written');
+        await this.#giveUp(result);
+      }
+    }
+  }
+
+  /** What it answered is dropped, the failure is kept: the device backs off like one that lies. */
+  async #giveUp(result: PollResult): Promise<void> {
+    const failure = { ...result, outcome: 'broken' as const, error: 'not_storable' };
+    const nothing = { ...failure, system: null, identity: null, interfaces: [] };
+    await saveResults([nothing], this.#owner).catch(() =>
+      release([result.device.id], this.#owner).catch(() => {}),
+    );
+  }
+}
+
+/** Database errors carry the statement and with it what the device said; only their kind is logged. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
