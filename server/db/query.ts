@@ -28,15 +28,17 @@ const ROWS_AT_ONCE = 500;
 /**
  * Many rows in few statements; only inside `inTransaction`.
  * @param rows values in the order of the columns; JSON columns as text
+ * @param onConflict what to do with rows that are there: `ON CONFLICT (id) DO UPDATE SET …`
  */
 export async function insertRows(
   table: string,
   columns: readonly string[],
   rows: readonly (readonly unknown[])[],
+  onConflict = '',
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
     const piece = rows.slice(start, start + ROWS_AT_ONCE);
-    await db.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES :rows`, {
+    await db.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES :rows ${onConflict}`, {
       replacements: { rows: piece },
       type: QueryTypes.RAW,
     });

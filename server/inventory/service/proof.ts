@@ -7,12 +7,12 @@ import { Invalid } from '../../errors.ts';
 import type { Day } from '../../shared/days.ts';
 import { completeSpec, pickSpec, sameSpec, specProblems } from '../rules/fields.ts';
 import { touchAsset } from '../store/assets.ts';
-import { addSpecs, saveEvidence, showLatestSpecs } from '../store/proof.ts';
+import { addSpecs, saveEvidence, saveSightings, showLatestSpecs } from '../store/proof.ts';
 import type { EvidenceSource, Spec, SpecSource } from '../types.ts';
 import { subjectOf } from './assets.ts';
 import { assetsChanged } from './changes.ts';
 import { refuseStale } from './conflict.ts';
-import { readAsset } from './reading.ts';
+import { readAsset, readAssets } from './reading.ts';
 
 /**
  * Records what a machine is made of. A new version is kept only when something differs; what the source does not
@@ -65,5 +65,20 @@ export async function recordEvidence(
   await inTransaction(async () => {
     const asset = await readAsset(actor, id, at.slice(0, 10));
     await saveEvidence(asset.id, source, new Date(at));
+  });
+}
+
+/** The same for many assets seen at one moment, as pollers and agents of a network bring them. Unknown ids are passed over. */
+export async function recordSightings(
+  actor: Actor,
+  assetIds: readonly number[],
+  source: EvidenceSource,
+  at: string,
+): Promise<void> {
+  authorize(actor, 'asset.view');
+  await inTransaction(async () => {
+    const assets = await readAssets(actor, assetIds, at.slice(0, 10));
+    const ids = assets.map((asset) => asset.id);
+    await saveSightings(ids, source, new Date(at));
   });
 }
