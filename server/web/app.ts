@@ -5,6 +5,7 @@ import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import type { Guarded } from '../auth/guarded.ts';
 import { config } from '../config.ts';
+import { assetRoutes, modelRoutes, suggestionRoutes } from '../inventory/routes/assets.ts';
 import { unitRoutes } from '../org/routes.ts';
 import { accountRoutes } from './account.ts';
 import { adminRoutes } from './admin.ts';
@@ -16,6 +17,7 @@ import { errorPages, missingPage } from './middleware/errors.ts';
 import { headers, numbered } from './middleware/request.ts';
 import { sessions } from './middleware/session.ts';
 import { pages } from './page.ts';
+import { searchRoutes } from './search.ts';
 import { styleSheet } from './styles.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -24,7 +26,15 @@ const ROOT = new URL('../../', import.meta.url);
 export const apiSections: Guarded[] = apiV1;
 
 /** Sections for people: sessions, forms, pages. */
-export const pageSections: Guarded[] = [accountRoutes, unitRoutes, adminRoutes];
+export const pageSections: Guarded[] = [
+  accountRoutes,
+  searchRoutes,
+  assetRoutes,
+  modelRoutes,
+  suggestionRoutes,
+  unitRoutes,
+  adminRoutes,
+];
 
 export function createApp(): Express {
   const app = express();

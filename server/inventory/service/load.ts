@@ -10,6 +10,9 @@ import { assetsChanged } from './changes.ts';
 import { insertPrepared } from './insert.ts';
 import { type Prepared, prepare, unitLives } from './prepare.ts';
 
+/** Enough to see what is wrong with a whole load. */
+const MOST_PROBLEMS = 100;
+
 /**
  * Loads assets with their periods, specs, addresses and evidence; all or none, with one line in the record.
  * @returns their ids in order
@@ -38,6 +41,7 @@ async function prepareAll(actor: Actor, loads: readonly AssetLoad[], today: Day)
   const problems: Record<string, Problem> = {};
   const prepared: Prepared[] = [];
   for (const [index, load] of loads.entries()) {
+    if (Object.keys(problems).length >= MOST_PROBLEMS) break;
     try {
       prepared.push(await prepare(load, lifeOf, today));
     } catch (error) {

@@ -67,7 +67,7 @@ export async function prepare(
   const fields = completeFields(load);
   const problems = fieldProblems(fields, today);
   if (Object.keys(problems).length > 0) throw new Invalid(problems);
-  const since = load.since ?? firstDay(fields.putIntoUseOn, life.from, today);
+  const since = load.since ?? load.states?.[0]?.fromOn ?? firstDay(fields.putIntoUseOn, life.from, today);
   const prepared: Prepared = {
     unitCode: life.code,
     fields,

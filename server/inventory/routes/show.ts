@@ -1,0 +1,25 @@
+/** One machine. */
+import type { Request, Response } from 'express';
+import { actorOf, idOf, viewOf } from '../../auth/guarded.ts';
+import { assetPage } from '../page/asset.ts';
+import { speechOf } from '../page/language.ts';
+import { getAsset } from '../service/assets.ts';
+import { assetHistory } from '../service/history.ts';
+import { getJudgement, listDevicesOf } from '../service/judgement.ts';
+
+export async function showAsset(req: Request, res: Response): Promise<void> {
+  const actor = actorOf(req);
+  const { today } = viewOf(req);
+  const id = idOf(req, 'assetId');
+  const asset = await getAsset(actor, id, today);
+  const page = assetPage(
+    {
+      asset,
+      judgement: await getJudgement(actor, id, today),
+      devices: await listDevicesOf(actor, id),
+      history: await assetHistory(actor, id, today),
+    },
+    speechOf(req),
+  );
+  await res.page('inventory/show', { title: page.heading, asset, machine: page });
+}
