@@ -15,7 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['network'],
   ['polling', 'intake', 'replacement'],
   ['coverage'],
-  ['web', 'supervisor'],
+  ['web', 'supervisor', 'doctor'],
   ['main'],
 ];
 

@@ -28,7 +28,7 @@ export async function migrate(): Promise<string[]> {
 
 export async function schemaState(): Promise<SchemaState> {
   const executed = await storage().executed();
-  const known = migrationNames();
+  const known = knownMigrations();
   return {
     missing: known.filter((name) => !executed.includes(name)),
     unknown: executed.filter((name) => !known.includes(name)),
@@ -50,7 +50,8 @@ function newerSchemaSentence(unknown: string[]): string {
   return `The database was made by a newer version of this program (${unknown.join(', ')}). Install that version, or restore a backup made with this one.`;
 }
 
-function migrationNames(): string[] {
+/** The names of this code's migrations, in order. */
+export function knownMigrations(): string[] {
   return fs
     .readdirSync(FOLDER)
     .filter((file) => /^\d{4}_.*\.ts$/.test(file))
@@ -60,7 +61,7 @@ function migrationNames(): string[] {
 
 function migrator() {
   return new Umzug({
-    migrations: migrationNames().map((name) => ({
+    migrations: knownMigrations().map((name) => ({
       name,
       up: async () => {
         const { up } = (await import(`${FOLDER}${name}.ts`)) as { up: () => Promise<void> };
