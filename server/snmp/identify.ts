@@ -9,7 +9,7 @@ import {
   fields,
   type IdentityField,
   loadProfiles,
-  SELF,
+  placeOn,
   type Source,
 } from './profiles/format.ts';
 import { outcomeOfError, readInterfaces, readSystem } from './read.ts';
@@ -140,7 +140,7 @@ async function gather(evidence: Evidence, session: Session): Promise<void> {
   const sources = evidence.families.flatMap((family) => fields.flatMap((field) => family.sources[field]));
   const { objectId } = evidence.system;
   const objects = sources.flatMap((source) =>
-    source.type === 'object' ? [placeOf(source.oid, objectId)] : [],
+    source.type === 'object' ? [placeOn(objectId, source.oid)] : [],
   );
   await fetchObjects(evidence, session, [...objects, ...standardObjects]);
   const columns = [...new Set(sources.flatMap((source) => (source.type === 'column' ? [source.oid] : [])))];
@@ -148,11 +148,6 @@ async function gather(evidence: Evidence, session: Session): Promise<void> {
     evidence.columns.set(column, await session.walk(column, { maxRows: ROWS_OF_A_COLUMN }));
   }
   evidence.chassis = await chassisOf(session);
-}
-
-/** Where a source stands: `self.…` is under the device's own sysObjectID. */
-function placeOf(oid: string, objectId: string | null): string {
-  return oid.startsWith(SELF) ? `${objectId ?? '0.0'}.${oid.slice(SELF.length)}` : oid;
 }
 
 async function fetchObjects(evidence: Evidence, session: Session, wanted: string[]): Promise<void> {
@@ -229,7 +224,13 @@ function familyValue(field: IdentityField, family: Family, evidence: Evidence): 
     }
     return null;
   };
-  return family.readsFirst ? (fromText() ?? fromObjects()) : (fromObjects() ?? fromText());
+  const found = family.readsFirst ? (fromText() ?? fromObjects()) : (fromObjects() ?? fromText());
+  return found && { ...found, value: named(field, family, found.value) };
+}
+
+function named(field: IdentityField, family: Family, value: string): string {
+  const rule = family.names.find((each) => each.field === field && each.pattern.test(value));
+  return rule ? value.replace(rule.pattern, rule.name) : value;
 }
 
 function valueOfSource(source: Source, evidence: Evidence): string | null {
@@ -243,7 +244,7 @@ function valueOfSource(source: Source, evidence: Evidence): string | null {
 
 function textsOfSource(source: Source, evidence: Evidence): string[] {
   if (source.type === 'object')
-    return present([textOf(evidence.objects.get(placeOf(source.oid, evidence.system.objectId)))]);
+    return present([textOf(evidence.objects.get(placeOn(evidence.system.objectId, source.oid)))]);
   if (source.type === 'column') return present((evidence.columns.get(source.oid) ?? []).map(textOf));
   if (source.type === 'entity') return present([evidence.chassis?.[source.attribute] ?? null]);
   return present([evidence.system[source.attribute]]);
@@ -255,7 +256,7 @@ function present(texts: (string | null)[]): string[] {
 
 function oidOfSource(source: Source, evidence: Evidence): string | null {
   if (source.type === 'object' || source.type === 'column')
-    return placeOf(source.oid, evidence.system.objectId);
+    return placeOn(evidence.system.objectId, source.oid);
   return source.type === 'entity' ? (evidence.chassis?.oid ?? null) : oids.sysDescr;
 }
 
@@ -305,6 +306,8 @@ function acceptable(field: IdentityField, text: string | null): string | null {
       .replace(/^["']|["',;]+$/g, '')
       .trim() ?? null;
   if (!value || isFiller(value) || value.length > 160) return null;
+  // One or two digits, or digits and dots: the number of a type or a version, no name of a model.
+  if (field === 'model' && /^(\d{1,2}|\d+(\.\d+)+)$/.test(value)) return null;
   return field === 'serial' && !isSerial(value) ? null : value;
 }
 

@@ -47,10 +47,12 @@ export function vendorOf(system: SystemReading, profiles: Profiles): Vendor | nu
 
 function weightOf(family: Family, system: SystemReading, found: Map<string, Varbind>): number {
   if (!couldFit(family, system)) return 0;
-  if (family.probes.length > 0 && !family.probes.some((source) => isThere(source, found))) return 0;
-  return (
-    1 + prefixLength(family, system) * 10 + (family.description ? 5 : 0) + (family.probes.length > 0 ? 60 : 0)
-  );
+  const probes = family.probes.length > 0;
+  if (probes && !family.probes.some((source) => isThere(source, found))) return 0;
+  const arcs = prefixLength(family, system);
+  // A toolkit's sysObjectID is no argument for one of the many families that carry it.
+  const prefix = needsProbes(system) ? Math.min(1, arcs) : arcs;
+  return 1 + prefix * 10 + (family.description ? 15 : 0) + (probes ? 200 : 0);
 }
 
 function isThere(source: Family['probes'][number], found: Map<string, Varbind>): boolean {

@@ -67,6 +67,8 @@ export interface Family {
   /** Kinds by a pattern on the model (or, without one, sysDescr); the first that fits. */
   kindsBy: { pattern: RegExp; kind: DeviceKind }[];
   sources: Record<IdentityField, Source[]>;
+  /** Codes a maker uses, made into the names it sells under; patterns see the value as found. */
+  names: { field: IdentityField; pattern: RegExp; name: string }[];
 }
 
 export interface Vendor {
@@ -114,6 +116,7 @@ const familySchema = z.strictObject({
   reads: z.array(pattern).default([]),
   readsFirst: z.boolean().default(false),
   kindsBy: z.array(z.strictObject({ pattern, kind: kindSchema })).default([]),
+  names: z.array(z.strictObject({ field: z.enum(fields), pattern, name: z.string() })).default([]),
   model: z.array(source).default([]),
   serial: z.array(source).default([]),
   firmware: z.array(source).default([]),
@@ -159,8 +162,14 @@ export function familiesOf(contents: unknown, file: string): Family[] {
   );
 }
 
-/** The prefix of sources that stand under the device's own sysObjectID, as in `self.1.10.0`. */
-export const SELF = 'self.';
+/** Sources under the device's own sysObjectID (`self.1.10.0`), or under the same without its last arc (`parent.…`). */
+const RELATIVE = /^(self|parent)\./;
+
+/** Where an object of a profile stands on the device with this sysObjectID. */
+export function placeOn(objectId: string | null, oid: string): string {
+  const base = objectId ?? '0.0';
+  return oid.replace(/^self/, base).replace(/^parent/, base.replace(/\.\d+$/, ''));
+}
 
 /** `e.` stands for enterprises, `m.` for mib-2; null when the result is no object identifier. */
 export function expandOid(text: string): string | null {
@@ -174,7 +183,7 @@ function parseSource(text: string, take: RegExp | null): Source | null {
   const attribute = entityAttributes.find((each) => each === entity);
   if (attribute) return { text, take, type: 'entity', attribute };
   const place = text.replace(/\.\*$/, '');
-  const oid = place.startsWith(SELF) && expandOid(`0.${place.slice(SELF.length)}`) ? place : expandOid(place);
+  const oid = expandOid(place.replace(RELATIVE, '0.')) && RELATIVE.test(place) ? place : expandOid(place);
   if (!oid) return null;
   return text.endsWith('.*') ? { text, take, type: 'column', oid } : { text, take, type: 'object', oid };
 }
