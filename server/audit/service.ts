@@ -2,7 +2,7 @@ import { keyFor } from '../auth/keys.ts';
 import type { Actor } from '../auth/types.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { chainHash, FIRST_HASH } from './chain.ts';
-import { addEntry, chainAfter, lastHash, listEntries } from './store.ts';
+import { addEntry, chainAfter, countEntries, lastHash, listEntries } from './store.ts';
 import type { AuditChange, AuditEntry, AuditFilter, Subject } from './types.ts';
 
 const PIECE = 1000;
@@ -49,6 +49,11 @@ export function difference(
 /** What was done, newest first, within the actor's scope. */
 export function listAudit(actor: Actor, filter: AuditFilter, limit: number): Promise<AuditEntry[]> {
   return listEntries(actor.scope, filter, limit);
+}
+
+/** How many entries a filter matches within the actor's scope. */
+export function countAudit(actor: Actor, filter: AuditFilter): Promise<number> {
+  return countEntries(actor.scope, filter);
 }
 
 /** Walks the whole chain. `brokenAt` is the first entry that does not fit, null when all do. */

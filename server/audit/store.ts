@@ -2,7 +2,7 @@
 import { scopeCondition } from '../auth/scope.ts';
 import type { Scope } from '../auth/types.ts';
 import { dialect } from '../db/connection.ts';
-import { execute, instant, json, select, selectOne } from '../db/query.ts';
+import { type Bind, execute, instant, json, select, selectOne } from '../db/query.ts';
 import { AuditEntryRow } from '../db/tables/access.ts';
 import type { ChainedEntry } from './chain.ts';
 import type { AuditChange, AuditEntry, AuditFilter } from './types.ts';
@@ -44,16 +44,34 @@ export async function addEntry(entry: ChainedEntry, previousHash: string, hash: 
 
 /** Entries from the newest on; `beforeId` continues a page. */
 export async function listEntries(scope: Scope, filter: AuditFilter, limit: number): Promise<AuditEntry[]> {
+  const { sql, values } = whereOf(scope, filter);
+  const rows = await select<Row>(
+    `SELECT ${COLUMNS} FROM audit_entries WHERE ${sql} ORDER BY id DESC LIMIT :limit`,
+    { ...values, limit },
+  );
+  return rows.map(toEntry);
+}
+
+/** How many entries a filter matches, wherever a page of it begins. */
+export async function countEntries(scope: Scope, filter: AuditFilter): Promise<number> {
+  const { sql, values } = whereOf(scope, { ...filter, beforeId: undefined });
+  const row = await selectOne<{ count: number }>(
+    `SELECT COUNT(*) AS count FROM audit_entries WHERE ${sql}`,
+    values,
+  );
+  return Number(row?.count ?? 0);
+}
+
+function whereOf(scope: Scope, filter: AuditFilter): { sql: string; values: Bind } {
   const conditions = [scopeCondition(scope, 'unit_id')];
   if (filter.subjectType) conditions.push('subject_type = :subjectType');
   if (filter.subjectId !== undefined) conditions.push('subject_id = :subjectId');
   if (filter.action) conditions.push('action = :action');
   if (filter.beforeId !== undefined) conditions.push('id < :beforeId');
-  const rows = await select<Row>(
-    `SELECT ${COLUMNS} FROM audit_entries WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT :limit`,
-    { ...filter, limit },
-  );
-  return rows.map(toEntry);
+  if (filter.q) conditions.push('(LOWER(action) LIKE :words OR LOWER(actor_name) LIKE :words)');
+  // A percent sign that was typed is a character like any other, and no name here has one.
+  const words = `%${(filter.q ?? '').toLowerCase().replace(/[%_]/g, '')}%`;
+  return { sql: conditions.join(' AND '), values: { ...filter, words } };
 }
 
 /** The chain from the beginning, in pieces, for checking. */

@@ -22,6 +22,8 @@ export interface AuditFilter {
   subjectType?: string;
   subjectId?: number;
   action?: string;
+  /** A part of the action or of the name of the account. */
+  q?: string;
   beforeId?: number;
 }
 

@@ -30,9 +30,11 @@ const PIECE = 2000;
 
 /** Judges again whatever changes in the register, in the transaction of the change. Called once when a program starts. */
 export function followInventory(): void {
-  onAssetsChanged(async (assetIds) => {
-    await assess(assetIds, todayIn(config.timeZone));
-  });
+  onAssetsChanged(judgeChanged);
+}
+
+async function judgeChanged(assetIds: number[]): Promise<void> {
+  await assess(assetIds, todayIn(config.timeZone));
 }
 
 /** Judges assets as of today and keeps the verdicts; those no longer judged lose theirs. Answers how many were judged. */

@@ -7,6 +7,7 @@ import type { Guarded } from '../auth/guarded.ts';
 import { config } from '../config.ts';
 import { assetRoutes, modelRoutes, suggestionRoutes } from '../inventory/routes/assets.ts';
 import { unitRoutes } from '../org/routes.ts';
+import { followInventory } from '../replacement/service.ts';
 import { accountRoutes } from './account.ts';
 import { adminRoutes } from './admin.ts';
 import { apiV1 } from './api/sections.ts';
@@ -37,6 +38,7 @@ export const pageSections: Guarded[] = [
 ];
 
 export function createApp(): Express {
+  followInventory();
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy.length > 0 ? config.trustProxy : false);

@@ -1,11 +1,16 @@
 /** Every section of the API, and its description. */
 import type { Guarded } from '../../auth/guarded.ts';
 import { assetSection } from './assets.ts';
+import { auditSection } from './audit.ts';
+import { coverageSection } from './coverage.ts';
+import { credentialSection } from './credentials.ts';
+import { deviceSection } from './devices.ts';
 import type { ApiSection } from './endpoint.ts';
 import { headcountSection } from './headcounts.ts';
 import { meSection } from './me.ts';
 import { openApiRoutes } from './openapi.ts';
 import { unitSection } from './units.ts';
+import { verdictSection } from './verdicts.ts';
 
 /** In the order of the document. */
 export const describedSections: readonly ApiSection[] = [
@@ -13,6 +18,11 @@ export const describedSections: readonly ApiSection[] = [
   unitSection,
   headcountSection,
   assetSection,
+  deviceSection,
+  credentialSection,
+  verdictSection,
+  coverageSection,
+  auditSection,
 ];
 
 export const apiV1: Guarded[] = [...describedSections, openApiRoutes(describedSections)];

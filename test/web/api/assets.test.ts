@@ -105,14 +105,7 @@ describe('assets through the API', () => {
       'usedFromYear=2021&kind=desktop',
     ])
       expect(tags(await officer.get(`/assets?${query}`).expect(200)), query).to.deep.equal(['27931-PC-0001']);
-    for (const query of [
-      '',
-      'unitCode=802',
-      'kind=computer',
-      'state=in_use',
-      'q=van+phong',
-      'classified=false',
-    ])
+    for (const query of ['', 'unitCode=802', 'kind=computer', 'state=in_use', 'classified=false'])
       expect((await officer.get(`/assets?${query}`).expect(200)).body.total, query).to.equal(2);
     for (const query of [
       'hostname=hn-vp-01',
@@ -273,7 +266,7 @@ describe('assets through the API', () => {
       const answer = await officer.post('/assets', { ...OPTIPLEX, ...change });
       expect(answer.status, JSON.stringify(change)).to.equal(422);
       expect(answer.body.error.fields, JSON.stringify(change)).to.have.property(field);
-      expect(answer.body.error.fields[field], JSON.stringify(change)).to.not.match(/^\w+\.\w+/);
+      expect(answer.body.error.fields[field], JSON.stringify(change)).to.not.match(/^[a-z]+\.[a-z]/);
     }
     expect((await officer.get('/assets')).body.total).to.equal(0);
   });
