@@ -17,10 +17,11 @@ export function submitOnChange(page) {
   }
 }
 
-/** Addresses stay short enough to paste into a message: fields without a value are not sent. */
+/** Addresses stay short, and a saved one without a date keeps meaning «today»: what says nothing is not sent. */
 function leaveOutEmpty(form) {
   for (const field of form.elements) {
-    if (field.name && field.value === '' && !field.disabled) {
+    const saysNothing = field.value === (field.dataset.default ?? '');
+    if (field.name && saysNothing && !field.disabled) {
       field.disabled = true;
       setTimeout(() => {
         field.disabled = false;
