@@ -72,9 +72,9 @@ CREATE UNIQUE INDEX assets_tag ON assets (tag);
 CREATE INDEX assets_unit ON assets (unit_id, tag);
 CREATE INDEX assets_kind ON assets (kind, tag);
 CREATE INDEX assets_state ON assets (state, tag);
-CREATE INDEX assets_model ON assets (model_id);
+CREATE INDEX assets_model ON assets (model_id, tag);
 CREATE INDEX assets_serial ON assets (serial_key);
-CREATE INDEX assets_holder ON assets (holder_id);
+CREATE INDEX assets_holder ON assets (holder_id, tag);
 CREATE INDEX assets_age ON assets (put_into_use_on, id);
 CREATE INDEX assets_agent ON assets (agent_device_id);
 CREATE INDEX assets_updated ON assets (updated_at, id);
@@ -83,6 +83,7 @@ CREATE INDEX assets_os ON assets (os, tag);
 CREATE INDEX assets_funding ON assets (funding_source, tag);
 CREATE INDEX assets_cost ON assets (cost, id);
 CREATE INDEX assets_verified ON assets (verified_at, id);
+CREATE INDEX assets_kind_verified ON assets (kind, verified_at);
 CREATE INDEX assets_in_use ON assets (state, unit_id, kind, verified_at, holder_id, licence_ends_on);
 CREATE TABLE custody_periods (
   id ${type.id},

@@ -3,6 +3,7 @@ import { clean, fold, hasMarks, tokens, withMarks } from '../../shared/text.ts';
 import type { AssetFields } from '../types.ts';
 
 const LONGEST_TERM = 80;
+const SHORTEST_PART = 3;
 
 type Findable = Pick<
   AssetFields,
@@ -19,8 +20,12 @@ export function termsOf(asset: Findable): string[] {
   return [...new Set(all.map((term) => term.slice(0, LONGEST_TERM)))].filter(Boolean);
 }
 
+/** The parts of `DH-PC-0012`, and the code from each part on without separators: `dhpc0012`, `pc0012`, `0012`. */
 function wordsOf(text: string): string[] {
-  return text.split(/\s+/).flatMap((word) => [...tokens(word), compact(word)]);
+  return text.split(/\s+/).flatMap((word) => {
+    const parts = tokens(word);
+    return [...parts, ...parts.map((_, index) => fold(word).split(' ').slice(index).join(''))];
+  });
 }
 
 /** What ranks exact spelling: lower case, marks kept. */
@@ -29,12 +34,15 @@ export function marksTextOf(asset: Findable & { notes: string | null }): string 
   return withMarks([...texts, asset.notes].filter(Boolean).join(' '));
 }
 
-/** The ways in which one word of a query may be spelled in terms; each way is a list of which all must match. */
+/**
+ * The ways in which one word of a query may be spelled in terms; each way is a list of which all must match.
+ * Short parts of a code begin half of all terms, so they are looked for as one code only.
+ */
 export function waysOf(word: string): string[][] {
-  const folded = tokens(word);
-  if (folded.length === 0) return [];
-  const ways = [folded];
-  if (folded.length > 1) ways.push([compact(word)]);
+  const parts = tokens(word);
+  if (parts.length === 0) return [];
+  const ways = parts.length === 1 ? [parts] : [[compact(word)]];
+  if (parts.length > 1 && parts.every((part) => part.length >= SHORTEST_PART)) ways.push(parts);
   if (/^[\da-f:.]+$/i.test(word) && /[:.]/.test(word)) ways.push([word.toLowerCase()]);
   return ways.map((way) => way.map((term) => term.slice(0, LONGEST_TERM)));
 }

@@ -34,17 +34,31 @@ export interface Where {
   values: Bind;
 }
 
-const PAST_TABLES = `JOIN custody_periods c ON c.asset_id = a.id AND c.from_on <= :day AND (c.to_on IS NULL OR c.to_on > :day)
-   JOIN state_periods s ON s.asset_id = a.id AND s.from_on <= :day AND (s.to_on IS NULL OR s.to_on > :day)`;
+const CUSTODY_THEN = 'c.from_on <= :day AND (c.to_on IS NULL OR c.to_on > :day)';
+const STATE_THEN = 's.from_on <= :day AND (s.to_on IS NULL OR s.to_on > :day)';
+
+/**
+ * Tables of a past day. Within some units the custody of those units comes first (CROSS JOIN keeps SQLite to that
+ * order); over all units the assets come first, in the order of the list.
+ */
+function tablesOf({ past, scope }: Selection): string {
+  if (!past) return 'assets a';
+  const states = `JOIN state_periods s ON s.asset_id = a.id AND ${STATE_THEN}`;
+  return scope === 'all'
+    ? `assets a JOIN custody_periods c ON c.asset_id = a.id AND ${CUSTODY_THEN} ${states}`
+    : `custody_periods c CROSS JOIN assets a ${states}`;
+}
 
 /** Today's lists read the columns of `assets`; a day in the past reads the periods of that day. */
 export function whereOf(selection: Selection): Where {
   const custody = selection.past ? 'c' : 'a';
   const where: Where = {
-    from: `assets a ${selection.past ? PAST_TABLES : ''}`,
+    from: tablesOf(selection),
     conditions: [scopeCondition(selection.scope, `${custody}.unit_id`)],
     values: { day: selection.day },
   };
+  if (selection.past && selection.scope !== 'all')
+    where.conditions.push(`a.id = c.asset_id AND ${CUSTODY_THEN}`);
   addPlace(where, selection, custody);
   addDescription(where, selection.filter);
   addTimes(where, selection);

@@ -87,7 +87,11 @@ export async function saveEvidence(assetId: number, source: EvidenceSource, at: 
 }
 
 /** The same for many assets at one moment. */
-export async function saveSightings(assetIds: readonly number[], source: EvidenceSource, at: Date): Promise<void> {
+export async function saveSightings(
+  assetIds: readonly number[],
+  source: EvidenceSource,
+  at: Date,
+): Promise<void> {
   await insertRows(
     'evidence',
     ['asset_id', 'source', 'first_seen_at', 'last_seen_at'],
@@ -96,10 +100,13 @@ export async function saveSightings(assetIds: readonly number[], source: Evidenc
      WHERE evidence.last_seen_at < excluded.last_seen_at`,
   );
   await inPieces(assetIds, (ids) =>
-    execute('UPDATE assets SET verified_at = :at WHERE id IN (:ids) AND (verified_at IS NULL OR verified_at < :at)', {
-      ids,
-      at,
-    }),
+    execute(
+      'UPDATE assets SET verified_at = :at WHERE id IN (:ids) AND (verified_at IS NULL OR verified_at < :at)',
+      {
+        ids,
+        at,
+      },
+    ),
   );
 }
 

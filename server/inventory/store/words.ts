@@ -20,6 +20,8 @@ const AFTER_ALL = '\u{10FFFF}';
 export function wordConditions(words: readonly WordMatch[], past: boolean): { sql: string; values: Bind }[] {
   return words.map((word, index) => {
     const values: Bind = {};
+    if (word.kinds.length > 0 && word.terms.length === 0 && word.unitIds.length === 0)
+      return { sql: `a.kind IN (:word${index}Kinds)`, values: { [`word${index}Kinds`]: word.kinds } };
     const sources = word.terms.map((terms, way) => termIds(terms, `word${index}_${way}`, values));
     if (word.unitIds.length > 0) sources.push(unitAssetIds(word.unitIds, past));
     if (word.kinds.length > 0) {
