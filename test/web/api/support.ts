@@ -11,6 +11,8 @@ export interface Program {
   post(path: string, body?: object): supertest.Test;
   patch(path: string, body: object): supertest.Test;
   delete(path: string): supertest.Test;
+  /** Any request, its body still to be sent. */
+  send(method: 'get' | 'post' | 'patch' | 'delete', path: string): supertest.Test;
   token: string;
 }
 
@@ -31,6 +33,7 @@ export async function programOf(
     supertest(app)[method](`/api/v1${path}`).set('Authorization', `Bearer ${token}`);
   return {
     token,
+    send,
     get: (path) => send('get', path),
     post: (path, body) => (body === undefined ? send('post', path) : send('post', path).send(body)),
     patch: (path, body) => send('patch', path).send(body),
