@@ -56,9 +56,9 @@ async function takeDue(runner: Runner): Promise<number> {
     return 1;
   }
   const healthy = await claim({ due: 'healthy', limit: runner.free.healthy }, runner.owner, new Date());
-  runner.start(healthy);
+  await runner.start(healthy);
   const failing = await claim({ due: 'failing', limit: runner.free.failing }, runner.owner, new Date());
-  runner.start(failing);
+  await runner.start(failing);
   return healthy.length + failing.length;
 }
 

@@ -4,6 +4,7 @@ import type { UnitTree } from '../org/tree.ts';
 import { type Identification, identifyDevice } from '../snmp/identify.ts';
 import { readDevice } from '../snmp/read.ts';
 import type { Credential, EntityReading, Reading, SystemReading } from '../snmp/types.ts';
+import { portsHash, type QuickReading, readQuick } from './quick.ts';
 import { identityDue } from './rules.ts';
 import { releaseCredential } from './scope.ts';
 import type { DueDevice, Identity, PollResult } from './types.ts';
@@ -32,15 +33,32 @@ export async function pollDevice(
   const released = releaseCredential(device, tree);
   if ('refusal' in released) return { ...nothingRead(device), outcome: 'refused', error: released.refusal };
   const timing = { deadlineMs: DEADLINE_MS, ...options };
-  const reading = await readDevice(device, released.credential, { ...timing, entities: false });
-  const result = resultOf(device, reading);
-  if (result.system === null) return result;
-  if (!options.identify && !identityDue(device, new Date(), result.system)) return result;
-  return withIdentity(result, released.credential, timing);
+  const { credential } = released;
+  const now = new Date();
+  if (!options.identify && device.portsHash !== null && !identityDue(device, now)) {
+    const result = quickResult(device, await readQuick(device, credential, timing));
+    if (!hasNews(result, now)) return result;
+  }
+  const result = fullResult(device, await readDevice(device, credential, { ...timing, entities: false }));
+  const asks = result.system !== null && (options.identify || identityDue(device, now, result.system));
+  return asks ? withIdentity(result, credential, timing) : result;
 }
 
-function resultOf(device: DueDevice, reading: Reading): PollResult {
+/** Something a routine reading cannot tell: other ports, other states, another name. */
+function hasNews({ device, system, ports }: PollResult, now: Date): boolean {
+  if (system === null) return false;
+  return identityDue(device, now, system) || (ports.length > 0 && portsHash(ports) !== device.portsHash);
+}
+
+function quickResult(device: DueDevice, reading: QuickReading): PollResult {
+  const { outcome, error, milliseconds, packets, ports } = reading;
+  const system = reading.system && saysAnything(reading.system) ? reading.system : null;
+  return { ...nothingRead(device), ...{ outcome, error, milliseconds, packets, ports, system } };
+}
+
+function fullResult(device: DueDevice, reading: Reading): PollResult {
   const answered = reading.outcome === 'ok' || reading.outcome === 'partial';
+  const complete = reading.outcome === 'ok' && reading.interfaces.length > 0;
   return {
     ...nothingRead(device),
     outcome: reading.outcome,
@@ -48,7 +66,8 @@ function resultOf(device: DueDevice, reading: Reading): PollResult {
     milliseconds: reading.milliseconds,
     packets: reading.packets.sent,
     system: answered && saysAnything(reading.system) ? reading.system : null,
-    interfaces: answered ? reading.interfaces : [],
+    interfaces: complete ? reading.interfaces : null,
+    ports: complete ? reading.interfaces : [],
   };
 }
 
@@ -93,6 +112,7 @@ function nothingRead(device: DueDevice): PollResult {
     packets: 0,
     system: null,
     identity: null,
-    interfaces: [],
+    interfaces: null,
+    ports: [],
   };
 }

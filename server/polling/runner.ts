@@ -3,6 +3,7 @@
 import { config } from '../config.ts';
 import { log } from '../log.ts';
 import { treeOn } from '../org/service.ts';
+import type { UnitTree } from '../org/tree.ts';
 import { todayIn } from '../shared/days.ts';
 import { type PollOptions, pollDevice } from './poll.ts';
 import type { DueDevice, PollResult } from './types.ts';
@@ -33,11 +34,13 @@ export class Runner {
   }
 
   /** Starts polling devices this runner's owner has claimed. */
-  start(devices: readonly DueDevice[]): void {
+  async start(devices: readonly DueDevice[]): Promise<void> {
+    if (devices.length === 0) return;
+    const tree = await treeOn(todayIn(config.timeZone));
     for (const device of devices) {
       const failing = device.failures > 0;
       if (failing) this.#failing += 1;
-      const poll = this.#poll(device).finally(() => {
+      const poll = this.#poll(device, tree).finally(() => {
         this.#inFlight.delete(poll);
         if (failing) this.#failing -= 1;
       });
@@ -56,9 +59,8 @@ export class Runner {
     await this.#writer.flush();
   }
 
-  async #poll(device: DueDevice): Promise<void> {
+  async #poll(device: DueDevice, tree: UnitTree): Promise<void> {
     try {
-      const tree = await treeOn(todayIn(config.timeZone));
       this.#writer.add(await pollDevice(device, tree, this.#options));
     } catch (error) {
       log.error(
@@ -74,6 +76,6 @@ export class Runner {
 function crashed(device: DueDevice): PollResult {
   return {
     ...{ device, polledAt: new Date().toISOString(), outcome: 'broken', error: 'internal' },
-    ...{ milliseconds: 0, packets: 0, system: null, identity: null, interfaces: [] },
+    ...{ milliseconds: 0, packets: 0, system: null, identity: null, interfaces: null, ports: [] },
   };
 }

@@ -64,7 +64,7 @@ async function pollIds(
     const places = Math.min(runner.free.healthy, MOST_IN_FLIGHT);
     if (places > 0) {
       const piece = ids.slice(start, start + places);
-      runner.start(await claim({ ids: piece }, runner.owner, new Date()));
+      await runner.start(await claim({ ids: piece }, runner.owner, new Date()));
       start += piece.length;
     } else {
       await runner.place();
@@ -75,9 +75,9 @@ async function pollIds(
 }
 
 function reportOf(result: PollResult): PollReport {
-  const { device, outcome, error, milliseconds, packets, interfaces } = result;
+  const { device, outcome, error, milliseconds, packets, ports } = result;
   return {
     ...{ deviceId: device.id, address: device.address, port: device.port },
-    ...{ outcome, error, milliseconds, packets, ports: interfaces.length },
+    ...{ outcome, error, milliseconds, packets, ports: ports.length },
   };
 }

@@ -2,6 +2,7 @@
 import type { AssetKind } from '../inventory/types.ts';
 import type { Status, Why } from '../network/types.ts';
 import type { EntityReading, InterfaceReading, Outcome, SystemReading } from '../snmp/types.ts';
+import type { PortState } from './quick.ts';
 
 /** A device whose turn it is, claimed by this process until its lease ends. */
 export interface DueDevice {
@@ -18,6 +19,8 @@ export interface DueDevice {
   identifiedAt: string | null;
   objectId: string | null;
   description: string | null;
+  /** The states of its ports at the last complete reading. */
+  portsHash: string | null;
 }
 
 /** Who a device is, as it says itself. */
@@ -46,7 +49,10 @@ export interface PollResult {
   system: SystemReading | null;
   /** Null when this poll did not ask who it is, or got no answer. */
   identity: Identity | null;
-  interfaces: InterfaceReading[];
+  /** All that is known of the ports; null when the states told that nothing changed, or they could not be read. */
+  interfaces: InterfaceReading[] | null;
+  /** Counters and states of the ports; empty unless all were read. */
+  ports: PortState[];
 }
 
 /** What is told of a poll: to the person who asked for it, and on the command line. */

@@ -71,7 +71,7 @@ export class ResultWriter {
   /** What it answered is dropped, the failure is kept: the device backs off like one that lies. */
   async #giveUp(result: PollResult): Promise<void> {
     const failure = { ...result, outcome: 'broken' as const, error: 'not_storable' };
-    const nothing = { ...failure, system: null, identity: null, interfaces: [] };
+    const nothing = { ...failure, system: null, identity: null, interfaces: null, ports: [] };
     await saveResults([nothing], this.#owner).catch(() =>
       release([result.device.id], this.#owner).catch(() => {}),
     );

@@ -21,9 +21,24 @@ export function canonicalIp(text: string): string | null {
 export function inNetworks(address: string, networks: readonly string[]): boolean {
   const canonical = canonicalIp(address);
   if (canonical === null) return false;
-  const parsed = ipaddr.parse(canonical);
+  const parsed = canonical.includes(':') ? ipaddr.IPv6.parse(canonical) : ipaddr.IPv4.parse(canonical);
   return networks.some((network) => {
-    const [range, bits] = ipaddr.parseCIDR(network);
+    const [range, bits] = parsedCidr(network);
     return range.kind() === parsed.kind() && parsed.match([range, bits] as [ipaddr.IPv4, number]);
   });
+}
+
+type Cidr = [ipaddr.IPv4 | ipaddr.IPv6, number];
+const MOST_KEPT = 1000;
+const kept = new Map<string, Cidr>();
+
+/** A well-formed range, parsed once: the same few are asked for every device at every poll. */
+export function parsedCidr(network: string): Cidr {
+  let cidr = kept.get(network);
+  if (!cidr) {
+    cidr = ipaddr.parseCIDR(network);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(network, cidr);
+  }
+  return cidr;
 }

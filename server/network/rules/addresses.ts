@@ -1,7 +1,7 @@
 /** Which addresses may be asked at all, and in which order they stand in lists. */
 import ipaddr from 'ipaddr.js';
 import type { Problem } from '../../errors.ts';
-import { canonicalIp, inNetworks } from '../../shared/ip.ts';
+import { canonicalIp, inNetworks, parsedCidr } from '../../shared/ip.ts';
 
 /** Ranges in which the machines of an organisation live. All others are special and have to be allowed by name. */
 const ORDINARY = new Set(['unicast', 'private', 'uniqueLocal', 'carrierGradeNat']);
@@ -17,11 +17,11 @@ const FIRST_FREE_PORT = 1024;
  */
 export function addressProblem(address: string, managementNetworks: readonly string[]): Problem | null {
   if (canonicalIp(address) !== address) return { key: 'device.problem.address' };
-  const range = ipaddr.parse(address).range();
+  const range = parsed(address).range();
   if (NEVER.has(range)) return { key: 'device.problem.addressSpecial', params: { address } };
   const open = ORDINARY.has(range)
     ? managementNetworks
-    : managementNetworks.filter((network) => ipaddr.parseCIDR(network)[0].range() === range);
+    : managementNetworks.filter((network) => parsedCidr(network)[0].range() === range);
   if (inNetworks(address, open)) {
     return isBroadcastOf(address, open)
       ? { key: 'device.problem.addressSpecial', params: { address } }
@@ -41,23 +41,33 @@ export function portProblem(port: number): Problem | null {
 
 /** The address as text whose order is the order of addresses: `010.000.000.009`, IPv4 before IPv6. */
 export function addressKey(address: string): string {
-  const parsed = ipaddr.parse(address);
-  if (parsed.kind() === 'ipv4')
+  if (!address.includes(':'))
     return address
       .split('.')
       .map((part) => part.padStart(3, '0'))
       .join('.');
-  return (parsed as ipaddr.IPv6).parts.map((part) => part.toString(16).padStart(4, '0')).join(':');
+  return ipaddr.IPv6.parse(address)
+    .parts.map((part) => part.toString(16).padStart(4, '0'))
+    .join(':');
 }
 
 /** First or last address of an IPv4 range that has room for both. */
 function isBroadcastOf(address: string, networks: readonly string[]): boolean {
+  if (address.includes(':')) return false;
+  const number = numberOf(ipaddr.IPv4.parse(address).octets);
   return networks.some((network) => {
-    const [range, bits] = ipaddr.parseCIDR(network);
+    const [range, bits] = parsedCidr(network);
     if (range.kind() !== 'ipv4' || bits > 30) return false;
-    return (
-      ipaddr.IPv4.broadcastAddressFromCIDR(network).toString() === address ||
-      ipaddr.IPv4.networkAddressFromCIDR(network).toString() === address
-    );
+    const size = 2 ** (32 - bits);
+    const first = Math.floor(numberOf((range as ipaddr.IPv4).octets) / size) * size;
+    return number === first || number === first + size - 1;
   });
+}
+
+function numberOf(octets: readonly number[]): number {
+  return octets.reduce((sum, octet) => sum * 256 + octet, 0);
+}
+
+function parsed(address: string): ipaddr.IPv4 | ipaddr.IPv6 {
+  return address.includes(':') ? ipaddr.IPv6.parse(address) : ipaddr.IPv4.parse(address);
 }

@@ -75,13 +75,14 @@ interface DueSql {
   identified_at: string | Date | null;
   object_id: string | null;
   description: string | null;
+  ports_hash: string | null;
 }
 
 async function dueDevices(ids: readonly number[]): Promise<DueDevice[]> {
   const rows = await select<DueSql>(
     `SELECT d.id, d.unit_id, d.address, d.port, d.poll_seconds, d.failures, d.status,
        c.id AS credential_id, c.unit_id AS credential_unit, c.networks, c.secret,
-       r.identified_at, r.object_id, r.description
+       r.identified_at, r.object_id, r.description, r.ports_hash
      FROM devices d JOIN snmp_credentials c ON c.id = d.credential_id
      LEFT JOIN readings r ON r.device_id = d.id
      WHERE d.id IN (:ids) ORDER BY d.next_poll_at, d.id`,
@@ -104,6 +105,7 @@ async function dueDevices(ids: readonly number[]): Promise<DueDevice[]> {
     identifiedAt: instant(row.identified_at),
     objectId: row.object_id,
     description: row.description,
+    portsHash: row.ports_hash,
   }));
 }
 

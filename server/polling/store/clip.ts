@@ -1,11 +1,10 @@
-const LONE_SURROGATE = /\p{Cs}/gu;
+const UNSTORABLE = /[\0\p{Cs}]/gu;
 
 /** Text of a device as a column can hold it: cut to length, never through a character, without NUL. */
 export function clip(text: string | null | undefined, most: number): string | null {
   if (!text) return null;
-  const plain = text.replaceAll('\u0000', '');
-  const cut = plain.length <= most ? plain : plain.slice(0, most);
-  return cut.replace(LONE_SURROGATE, '').trim() || null;
+  const cut = text.length <= most ? text : text.slice(0, most);
+  return cut.replace(UNSTORABLE, '').trim() || null;
 }
 
 /** A number as a column can hold it; what a device makes up beyond that is unknown. */

@@ -1,8 +1,8 @@
 /** Ports and their counters. Ports are written when they differ, counters with every poll: one row a device. */
-import crypto from 'node:crypto';
 import { execute, insertRows, instant, json, select } from '../../db/query.ts';
 import { type Counters, type PortOctets, ratesBetween } from '../../network/rules/rates.ts';
 import type { InterfaceReading } from '../../snmp/types.ts';
+import { octetsOf } from '../quick.ts';
 import type { PollResult } from '../types.ts';
 import { clip, clipNumber } from './clip.ts';
 
@@ -29,37 +29,33 @@ const OVERWRITE = `ON CONFLICT (device_id, if_index) DO UPDATE SET ${COLUMNS.sli
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')}`;
 
-/** All that is written of ports but times: equal hashes mean equal ports. */
-export function portsHash(interfaces: readonly InterfaceReading[]): string {
-  const hash = crypto.createHash('sha256');
-  for (const port of interfaces) hash.update(JSON.stringify([port.index, ...factsOf(port)]));
-  return hash.digest('base64url');
-}
-
 /**
  * Writes the ports that differ from what is stored. A port the device no longer lists is marked as gone, but only
  * after a complete reading, and never by an empty list.
  */
 export async function savePorts(results: readonly PollResult[]): Promise<void> {
-  const read = results.filter((result) => result.interfaces.length > 0);
+  const read = results.flatMap(({ device, polledAt, interfaces }) =>
+    interfaces === null ? [] : [{ device, polledAt, interfaces }],
+  );
   if (read.length === 0) return;
   const stored = await storedPorts(read.map((result) => result.device.id));
   const rows = read.flatMap((result) => changedRows(result, stored.get(result.device.id) ?? new Map()));
   await insertRows('interfaces', COLUMNS, rows, OVERWRITE);
   for (const result of read) {
-    if (result.outcome === 'ok') await markGone(result, stored.get(result.device.id) ?? new Map());
+    await markGone(result, stored.get(result.device.id) ?? new Map());
   }
 }
 
+type PortsRead = Pick<PollResult, 'device' | 'polledAt'> & { interfaces: InterfaceReading[] };
+
 /** The counters of every port, and the traffic since the poll before. */
 export async function saveCounters(results: readonly PollResult[]): Promise<void> {
-  const read = results.filter((result) => result.outcome === 'ok' && result.interfaces.length > 0);
+  const read = results.filter((result) => result.ports.length > 0);
   if (read.length === 0) return;
   const before = await storedCounters(read.map((result) => result.device.id));
-  const rows = read.map(({ device, polledAt, interfaces }) => {
-    const octets = interfaces.map(octetsOf);
-    const speeds = new Map(interfaces.map((port) => [port.index, port.speedBps]));
-    const rates = ratesBetween(before.get(device.id) ?? null, { readAt: polledAt, octets }, speeds);
+  const rows = read.map(({ device, polledAt, ports }) => {
+    const octets = octetsOf(ports);
+    const rates = ratesBetween(before.get(device.id) ?? null, { readAt: polledAt, octets });
     return [device.id, new Date(polledAt), JSON.stringify(octets), JSON.stringify(rates)];
   });
   await insertRows(
@@ -68,15 +64,6 @@ export async function saveCounters(results: readonly PollResult[]): Promise<void
     rows,
     'ON CONFLICT (device_id) DO UPDATE SET read_at = excluded.read_at, octets = excluded.octets, rates = excluded.rates',
   );
-}
-
-function octetsOf(port: InterfaceReading): PortOctets {
-  return [
-    port.index,
-    port.inOctets?.toString() ?? null,
-    port.outOctets?.toString() ?? null,
-    port.counterBits,
-  ];
 }
 
 function factsOf(port: InterfaceReading): unknown[] {
@@ -114,7 +101,7 @@ async function storedPorts(deviceIds: readonly number[]): Promise<Map<number, Ma
 }
 
 function changedRows(
-  { device, interfaces, polledAt }: PollResult,
+  { device, interfaces, polledAt }: PortsRead,
   stored: Map<number, StoredPort>,
 ): unknown[][] {
   const at = new Date(polledAt);
@@ -127,7 +114,7 @@ function changedRows(
 }
 
 async function markGone(
-  { device, interfaces, polledAt }: PollResult,
+  { device, interfaces, polledAt }: PortsRead,
   stored: Map<number, StoredPort>,
 ): Promise<void> {
   const listed = new Set(interfaces.map((port) => port.index));

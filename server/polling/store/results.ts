@@ -6,11 +6,12 @@ import { inTransaction } from '../../db/transaction.ts';
 import { recordSightings } from '../../inventory/service/proof.ts';
 import { driftOf } from '../../network/rules/drift.ts';
 import { compareWithRegister } from '../../network/service/differences.ts';
+import { portsHash } from '../quick.ts';
 import { nextPollAt, type PollState, sightingDue, stateAfter } from '../rules.ts';
 import type { PollResult } from '../types.ts';
 import { type Known, knownDevices } from './known.ts';
 import { savePeriods } from './periods.ts';
-import { portsHash, saveCounters, savePorts } from './ports.ts';
+import { saveCounters, savePorts } from './ports.ts';
 import { type Facts, factsAfter, isNews, saveReadings } from './readings.ts';
 
 const poller = systemActor('poller');
@@ -61,14 +62,13 @@ function stepOf(known: Known, result: PollResult): Step {
   const facts = factsAfter(known, result);
   const { asset, reading } = known;
   const seen = facts ?? reading;
-  const complete = result.outcome === 'ok' && result.interfaces.length > 0;
   return {
     known,
     result,
     after: stateAfter(known, result.outcome),
     facts,
     drift: asset && seen ? driftOf(asset, { serial: seen.serial, model: seen.model }) : null,
-    portsHash: complete ? portsHash(result.interfaces) : (reading?.portsHash ?? null),
+    portsHash: result.interfaces ? portsHash(result.ports) : (reading?.portsHash ?? null),
   };
 }
 
@@ -129,7 +129,7 @@ async function saveFacts(steps: readonly Step[], known: ReadonlyMap<number, Know
       portsHash: step.portsHash,
     }));
   await saveReadings(writes, known);
-  await savePorts(steps.filter(portsChanged).map((step) => step.result));
+  await savePorts(steps.map((step) => step.result));
   await saveCounters(steps.map((step) => step.result));
 }
 
