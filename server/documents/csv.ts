@@ -4,9 +4,9 @@ export type CsvValue = string | number | boolean | null;
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
-/** What a spreadsheet takes for the beginning of a formula, also in full width and behind blanks. */
-const FORMULA_START = /^[\s\u00A0\u3000]*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
-const CONTROL_START = /^[\t\r\n]/;
+/** What a spreadsheet takes for a formula, also in full width and behind blanks; apostrophes before it are kept apart from ours. */
+const FORMULA_START = /^'*[\s\u00A0\u3000]*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+const CONTROL_START = /^'*[\t\r\n]/;
 
 /**
  * A file in pieces, one for each piece of rows.
