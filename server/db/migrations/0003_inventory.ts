@@ -83,6 +83,7 @@ CREATE INDEX assets_os ON assets (os, tag);
 CREATE INDEX assets_funding ON assets (funding_source, tag);
 CREATE INDEX assets_cost ON assets (cost, id);
 CREATE INDEX assets_verified ON assets (verified_at, id);
+CREATE INDEX assets_classified ON assets (classified, tag);
 CREATE INDEX assets_kind_verified ON assets (kind, verified_at);
 CREATE INDEX assets_in_use ON assets (state, unit_id, kind, verified_at, holder_id, licence_ends_on);
 CREATE TABLE custody_periods (
