@@ -64,5 +64,8 @@ function leadingModel(text: string): string | null {
       /^(?=.*[A-Za-z])(?=.*\d)[\w.+/-]{3,32}$/.test(word) && !/^(v|ver|r|rev)?\.?\d+([._-]|$)/i.test(word),
   );
   if (model) return model;
-  return text.length > 0 && text.length <= 30 && /\w/.test(text) ? text : null;
+  const isName =
+    /^[\w][\w ./+-]{2,29}$/.test(text) &&
+    !/\b(snmp|agent|card|server|system|user|input|uninitialized|controller)\b/i.test(text);
+  return isName ? text : null;
 }
