@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { assess } from '../../server/replacement/service.ts';
 import { findAssetsByIds, getAsset, registerAsset } from '../../server/inventory/service/assets.ts';
 import { listAssets } from '../../server/inventory/service/listing.ts';
 import type { AssetDraft } from '../../server/inventory/types.ts';
+import { assess } from '../../server/replacement/service.ts';
 import { todayIn } from '../../server/shared/days.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { loginAs, type Visitor, visitor } from '../support/http.ts';
@@ -60,7 +60,11 @@ describe('pages of the register', () => {
     });
 
     it('leaves out what was disposed of unless it is asked for', async () => {
-      await officer.post(`/assets/${ids.printer}/retirement`, { state: 'disposed', on: today, reason: 'Hỏng' });
+      await officer.post(`/assets/${ids.printer}/retirement`, {
+        state: 'disposed',
+        on: today,
+        reason: 'Hỏng',
+      });
       expect(await tags('/assets')).to.deep.equal(['PC-01']);
       expect(await tags('/assets?state=all')).to.deep.equal(['IN-01', 'PC-01']);
       expect(await tags('/assets?state=disposed')).to.deep.equal(['IN-01']);
@@ -74,7 +78,10 @@ describe('pages of the register', () => {
 
     it('shows the columns that were chosen', async () => {
       const { text } = await officer.get('/assets?cols=cpu&cols=memory');
-      expect(text).to.include('Core i3-4150').and.to.include('4\u00A0GB').and.not.to.include('data-label="Đơn vị"');
+      expect(text)
+        .to.include('Core i3-4150')
+        .and.to.include('4\u00A0GB')
+        .and.not.to.include('data-label="Đơn vị"');
     });
 
     it('refuses a filter it cannot read, since leaving it out would show more', async () => {
@@ -93,7 +100,11 @@ describe('pages of the register', () => {
       this.timeout(20_000);
       const actor = await actorOf('province', null);
       for (let number = 1; number <= 120; number++) {
-        const draft = { kind: 'ups' as const, unitId: units.hauNghia, tag: `UPS-${String(number).padStart(3, '0')}` };
+        const draft = {
+          kind: 'ups' as const,
+          unitId: units.hauNghia,
+          tag: `UPS-${String(number).padStart(3, '0')}`,
+        };
         await registerAsset(actor, draft, today);
       }
       const pages: string[][] = [];
@@ -165,9 +176,20 @@ describe('pages of the register', () => {
     });
 
     it('takes the specification of a computer', async () => {
-      const answer = await add({ cpu: 'Core i5-10400', memoryGb: '8 GB', diskType0: 'ssd', diskGb0: '256', os: 'Windows 11 Pro' });
+      const answer = await add({
+        cpu: 'Core i5-10400',
+        memoryGb: '8 GB',
+        diskType0: 'ssd',
+        diskGb0: '256',
+        os: 'Windows 11 Pro',
+      });
       const { spec } = await getAsset(await actorOf('province', null), idIn(answer.headers.location), today);
-      expect(spec).to.include({ cpu: 'Core i5-10400', memoryMb: 8192, os: 'Windows 11 Pro', source: 'declared' });
+      expect(spec).to.include({
+        cpu: 'Core i5-10400',
+        memoryMb: 8192,
+        os: 'Windows 11 Pro',
+        source: 'declared',
+      });
       expect(spec!.disks).to.deep.equal([{ model: null, type: 'ssd', sizeGb: 256 }]);
     });
 
@@ -219,7 +241,9 @@ describe('pages of the register', () => {
     it('is not for auditors', async () => {
       const auditor = await loginAs('auditor', null);
       expect((await auditor.get('/assets/new')).status).to.equal(403);
-      expect((await auditor.post('/assets', { kind: 'printer', unitId: String(units.hauNghia) })).status).to.equal(403);
+      expect(
+        (await auditor.post('/assets', { kind: 'printer', unitId: String(units.hauNghia) })).status,
+      ).to.equal(403);
       expect((await auditor.get('/assets')).text).not.to.include('/assets/new');
     });
   });
@@ -227,8 +251,14 @@ describe('pages of the register', () => {
   describe('one machine', () => {
     it('shows who has it, why it has its verdict, and its past', async () => {
       const { text } = await officer.get(`/assets/${ids.computer}`);
-      expect(text).to.include('Dell OptiPlex 3020').and.to.include('Nguyễn Văn An').and.to.include('Vì sao cần thay thế');
-      expect(text).to.include('Windows 7').and.to.include('Về UBND thị trấn Hậu Nghĩa').and.to.include('Ghi vào sổ');
+      expect(text)
+        .to.include('Dell OptiPlex 3020')
+        .and.to.include('Nguyễn Văn An')
+        .and.to.include('Vì sao cần thay thế');
+      expect(text)
+        .to.include('Windows 7')
+        .and.to.include('Về UBND thị trấn Hậu Nghĩa')
+        .and.to.include('Ghi vào sổ');
       expect(text).to.match(/còn [\d.]+ ngày/);
     });
 
@@ -247,26 +277,50 @@ describe('pages of the register', () => {
   describe('editing', () => {
     it('changes what was typed and keeps the rest', async () => {
       const { lockVersion } = await machine('computer');
-      const answer = await officer.post(`/assets/${ids.computer}`, { ...described, serial: '2DEF-99', lockVersion: String(lockVersion) });
+      const answer = await officer.post(`/assets/${ids.computer}`, {
+        ...described,
+        serial: '2DEF-99',
+        lockVersion: String(lockVersion),
+      });
       expect(answer.status).to.equal(303);
-      expect(await machine('computer')).to.include({ serial: '2DEF-99', holderName: 'Nguyễn Văn An', tag: 'PC-01' });
+      expect(await machine('computer')).to.include({
+        serial: '2DEF-99',
+        holderName: 'Nguyễn Văn An',
+        tag: 'PC-01',
+      });
     });
 
     it('shows both versions when somebody else was faster, and saves the second after a look', async () => {
       const { lockVersion } = await machine('computer');
-      await officer.post(`/assets/${ids.computer}`, { ...described, hostname: 'PC-VP-1', lockVersion: String(lockVersion) });
-      const late = await officer.post(`/assets/${ids.computer}`, { ...described, hostname: 'PC-VP-2', lockVersion: String(lockVersion) });
+      await officer.post(`/assets/${ids.computer}`, {
+        ...described,
+        hostname: 'PC-VP-1',
+        lockVersion: String(lockVersion),
+      });
+      const late = await officer.post(`/assets/${ids.computer}`, {
+        ...described,
+        hostname: 'PC-VP-2',
+        lockVersion: String(lockVersion),
+      });
       expect(late.status).to.equal(409);
       expect(late.text).to.include('PC-VP-1').and.to.include('PC-VP-2').and.to.include('Người khác vừa sửa');
       expect((await machine('computer')).hostname).to.equal('PC-VP-1');
       const fresh = /name="lockVersion" value="(\d+)"/.exec(late.text)![1]!;
-      await officer.post(`/assets/${ids.computer}`, { ...described, hostname: 'PC-VP-2', lockVersion: fresh });
+      await officer.post(`/assets/${ids.computer}`, {
+        ...described,
+        hostname: 'PC-VP-2',
+        lockVersion: fresh,
+      });
       expect((await machine('computer')).hostname).to.equal('PC-VP-2');
     });
 
     it('tells what is wrong and changes nothing', async () => {
       const { lockVersion } = await machine('computer');
-      const answer = await officer.post(`/assets/${ids.computer}`, { ...described, putIntoUseOn: '2999', lockVersion: String(lockVersion) });
+      const answer = await officer.post(`/assets/${ids.computer}`, {
+        ...described,
+        putIntoUseOn: '2999',
+        lockVersion: String(lockVersion),
+      });
       expect(answer.status).to.equal(422);
       expect((await machine('computer')).putIntoUseOn).to.equal('2016');
     });
@@ -283,17 +337,26 @@ describe('pages of the register', () => {
       expect(answer.status).to.equal(303);
       expect(await machine('computer')).to.include({ unitId: units.ducHoaThuong, holderName: 'Lê Thị Bình' });
       const { text } = await officer.get(`/assets/${ids.computer}`);
-      expect(text).to.include('Chuyển từ UBND thị trấn Hậu Nghĩa sang UBND xã Đức Hòa Thượng').and.to.include('QĐ 12/QĐ-UBND');
+      expect(text)
+        .to.include('Chuyển từ UBND thị trấn Hậu Nghĩa sang UBND xã Đức Hòa Thượng')
+        .and.to.include('QĐ 12/QĐ-UBND');
     });
 
     it('cannot move to a unit that is not ours', async () => {
-      const answer = await officer.post(`/assets/${ids.computer}/moves`, { unitId: String(units.luongHoa), on: today });
+      const answer = await officer.post(`/assets/${ids.computer}/moves`, {
+        unitId: String(units.luongHoa),
+        on: today,
+      });
       expect(answer.status).to.equal(404);
       expect((await machine('computer')).unitId).to.equal(units.hauNghia);
     });
 
     it('goes to repair and comes back; the same state twice is refused in words', async () => {
-      await officer.post(`/assets/${ids.computer}/states`, { state: 'in_repair', on: today, reason: 'Hỏng nguồn' });
+      await officer.post(`/assets/${ids.computer}/states`, {
+        state: 'in_repair',
+        on: today,
+        reason: 'Hỏng nguồn',
+      });
       expect((await machine('computer')).state).to.equal('in_repair');
       const again = await officer.post(`/assets/${ids.computer}/states`, { state: 'in_repair', on: today });
       expect(again.status).to.equal(409);
@@ -301,15 +364,31 @@ describe('pages of the register', () => {
     });
 
     it('is written off with a reason, and not without one', async () => {
-      const bare = await officer.post(`/assets/${ids.printer}/retirement`, { state: 'disposed', on: today, reason: ' ' });
+      const bare = await officer.post(`/assets/${ids.printer}/retirement`, {
+        state: 'disposed',
+        on: today,
+        reason: ' ',
+      });
       expect(bare.status).to.equal(422);
       expect((await machine('printer')).state).to.equal('in_use');
-      await officer.post(`/assets/${ids.printer}/retirement`, { state: 'disposed', on: today, reason: 'Hỏng không sửa được' });
+      await officer.post(`/assets/${ids.printer}/retirement`, {
+        state: 'disposed',
+        on: today,
+        reason: 'Hỏng không sửa được',
+      });
       expect((await machine('printer')).state).to.equal('disposed');
     });
 
     it('gets a new specification, and the old one stays in its past', async () => {
-      await officer.post(`/assets/${ids.computer}/specs`, { cpu: 'Core i3-4150', memoryGb: '8', diskType0: 'ssd', diskGb0: '240', os: 'Windows 10 Pro', osVersion: '22H2', on: today });
+      await officer.post(`/assets/${ids.computer}/specs`, {
+        cpu: 'Core i3-4150',
+        memoryGb: '8',
+        diskType0: 'ssd',
+        diskGb0: '240',
+        os: 'Windows 10 Pro',
+        osVersion: '22H2',
+        on: today,
+      });
       expect((await machine('computer')).spec).to.include({ memoryMb: 8192, osVersion: '22H2' });
       const { text } = await officer.get(`/assets/${ids.computer}`);
       expect(text).to.include('Đổi cấu hình').and.to.include('HDD 500');
@@ -351,7 +430,13 @@ describe('pages of the register', () => {
 });
 
 /** What the edit form of the computer holds. */
-const described = { kind: 'desktop', manufacturer: 'Dell', model: 'OptiPlex 3020', serial: '1ABC-23X', putIntoUseOn: '2016' };
+const described = {
+  kind: 'desktop',
+  manufacturer: 'Dell',
+  model: 'OptiPlex 3020',
+  serial: '1ABC-23X',
+  putIntoUseOn: '2016',
+};
 
 function machines(units: SmallProvince): Record<string, AssetDraft> {
   return {
@@ -366,9 +451,21 @@ function machines(units: SmallProvince): Record<string, AssetDraft> {
       since: '2019-01-01',
       warrantyEndsOn: '2099-01-01',
       holderName: 'Nguyễn Văn An',
-      spec: { cpu: 'Core i3-4150', memoryMb: 4096, disks: [{ model: null, type: 'hdd', sizeGb: 500 }], os: 'Windows 7' },
+      spec: {
+        cpu: 'Core i3-4150',
+        memoryMb: 4096,
+        disks: [{ model: null, type: 'hdd', sizeGb: 500 }],
+        os: 'Windows 7',
+      },
     },
-    printer: { kind: 'printer', unitId: units.ducHoaThuong, tag: 'IN-01', manufacturer: 'Canon', model: 'LBP2900', putIntoUseOn: '2020' },
+    printer: {
+      kind: 'printer',
+      unitId: units.ducHoaThuong,
+      tag: 'IN-01',
+      manufacturer: 'Canon',
+      model: 'LBP2900',
+      putIntoUseOn: '2020',
+    },
     foreign: {
       kind: 'laptop',
       unitId: units.luongHoa,
@@ -383,7 +480,9 @@ function machines(units: SmallProvince): Record<string, AssetDraft> {
 
 /** The tags of the rows of a list, in order. */
 function tagsOf(html: string): string[] {
-  return [...html.matchAll(/<th scope="row" class="main"><a href="[^"]*">([^<]*)</g)].map((match) => match[1]!);
+  return [...html.matchAll(/<th scope="row" class="main"><a href="[^"]*">([^<]*)</g)].map(
+    (match) => match[1]!,
+  );
 }
 
 function linkOf(html: string, rel: 'next' | 'prev'): string | null {

@@ -30,12 +30,15 @@ export const FILTER_NAMES = [
   'classified',
   'serial',
   'agentDeviceId',
+  'own',
+  'level',
 ] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
 
 const VIEW_NAMES = ['unit', 'asOf', 'sort', 'cols'] as const;
 const DEFAULT_SORT: AssetSort = 'tag';
 const LONGEST_TRAIL = 40;
+const LEVELS = ['departments', 'districts', 'communes'] as const;
 const YES = ['yes', 'true', '1', 'on'];
 const NO = ['no', 'false', '0'];
 
@@ -106,6 +109,10 @@ function readFilter(params: ReadonlyMap<string, string>): AssetFilter {
     classified: yesOrNo(params, 'classified'),
     serial: params.get('serial'),
     agentDeviceId: params.get('agentDeviceId'),
+    own: yesOrNo(params, 'own'),
+    level: choices(params, 'level', (level) =>
+      (LEVELS as readonly string[]).includes(level),
+    )?.[0] as AssetFilter['level'],
   };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }

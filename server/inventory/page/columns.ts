@@ -134,9 +134,16 @@ export function columnsOf(chosen: readonly string[]): Column[] {
   return COLUMNS.filter((column) => column.key === 'machine' || wanted.includes(column.key));
 }
 
-export function cellOf(column: Column, asset: Asset, speech: Speech): Cell {
+/** A column that was asked for is shown on a phone too. */
+export function cellOf(column: Column, asset: Asset, speech: Speech, chosen: boolean): Cell {
   const className =
-    column.key === 'machine' ? 'main' : column.key === 'verdict' ? 'end' : column.minor ? 'minor' : '';
+    column.key === 'machine'
+      ? 'main'
+      : column.key === 'verdict'
+        ? 'end'
+        : column.minor && !chosen
+          ? 'minor'
+          : '';
   return { ...column.cell(asset, speech), className: column.numeric ? `${className} num`.trim() : className };
 }
 

@@ -47,7 +47,10 @@ export function addPage(values: Values, errors: object, units: Units, speech: Sp
     errors,
     labels: labelsOf(speech),
     kinds: kindOptions(speech),
-    units: unitOptions(units),
+    units:
+      values.unitId || units.length === 1
+        ? unitOptions(units)
+        : withEmpty(speech.t('common.choose'), unitOptions(units)),
     diskTypes: diskTypes(speech),
     withSpec: hasSpec(values.kind ?? 'desktop'),
     further: given.length > 0,

@@ -36,9 +36,10 @@ export function listPage(state: ListState, found: Found, names: Names, speech: S
     rows: found.items.map((asset) => ({
       id: asset.id,
       tag: asset.tag,
-      cells: columns.map((column) => cellOf(column, asset, speech)),
+      cells: columns.map((column) => cellOf(column, asset, speech, state.columns.length > 0)),
     })),
     chooser: chooserOf(state, columns, speech),
+    addHref: addAddress(state),
     exports: {
       xlsx: listAddress(state, {}, '/assets/export.xlsx'),
       csv: listAddress(state, {}, '/assets/export.csv'),
@@ -46,6 +47,16 @@ export function listPage(state: ListState, found: Found, names: Names, speech: S
     hidden: [...state.params].map(([name, value]) => ({ name, value })),
     ...neighbours(state, found.nextCursor),
   };
+}
+
+/** A new machine starts with the kind and the unit that are looked at. */
+function addAddress(state: ListState): string {
+  const kept = ['kind', 'unit'].flatMap((name): [string, string][] => {
+    const value = state.params.get(name);
+    return value ? [[name, value]] : [];
+  });
+  const query = new URLSearchParams(kept).toString();
+  return query === '' ? '/assets/new' : `/assets/new?${query}`;
 }
 
 function headOf(column: Column, state: ListState, { t }: Speech) {

@@ -26,7 +26,7 @@ export async function showAssets(req: Request, res: Response): Promise<void> {
   );
   const speech = speechOf(req);
   const page = listPage(state, found, await namesOf(req, state.filter), speech, await scopeText(req));
-  await res.page('inventory/index', { title: speech.t('asset.list'), list: page });
+  await res.page('inventory/index', { title: speech.t('asset.list'), register: page });
 }
 
 /** The names behind ids in the address; what is outside the scope stays a number. */

@@ -12,7 +12,7 @@ export interface Product {
 /** Fills in the maker where there is exactly one answer; otherwise the product stays as it was named. */
 export async function completeProduct(actor: Actor, product: Product): Promise<Product> {
   const { manufacturer, model } = product;
-  if (model === null || manufacturer !== null) return product;
+  if (model === null || manufacturer !== null) return { manufacturer, model };
   const key = fold(model);
   const known = (await suggestModels(actor, model)).filter(
     (one) => fold(one.name) === key || modelKey(one.manufacturer, one.name) === key,
