@@ -27,6 +27,9 @@ export interface DemoEndpoint {
   port: number;
 }
 
+/** What is older was written down that day. */
+const REGISTER_BEGAN = '2019-01-01';
+
 const actor = systemActor('cli:demo');
 
 /** Seeds everything but the logins; `tell` hears what is being done. */
@@ -48,7 +51,7 @@ export async function seedProvince(
   await seedModels(province);
   const ids = await loadAssets(
     actor,
-    province.assets.map((asset) => toLoad(asset, province, unitIds, holders, today)),
+    province.assets.map((asset) => toLoad(asset, province, unitIds, holders)),
     today,
   );
   const assetIds = new Map(province.assets.map((asset, index) => [asset.key, ids[index]!]));
@@ -146,10 +149,9 @@ function toLoad(
   province: Province,
   unitIds: Map<string, number>,
   holders: Map<string, string>,
-  today: string,
 ): AssetLoad {
   const model = modelsOf(province).get(asset.modelKey)!;
-  const start = asset.putIntoUseOn > today ? today : asset.putIntoUseOn;
+  const start = [asset.putIntoUseOn, REGISTER_BEGAN].sort()[1]!;
   const place = {
     unitId: unitIds.get(asset.unitKey)!,
     roomName: asset.roomKey ? roomsOf(province).get(asset.roomKey)! : null,

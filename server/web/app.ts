@@ -12,6 +12,7 @@ import { accountRoutes } from './account.ts';
 import { adminRoutes } from './admin.ts';
 import { apiV1 } from './api/sections.ts';
 import { healthRoutes } from './health.ts';
+import { measured, metricsRoutes } from './metrics.ts';
 import { bearerActor, sessionActor } from './middleware/actor.ts';
 import { refuseForgery } from './middleware/csrf.ts';
 import { errorPages, missingPage } from './middleware/errors.ts';
@@ -35,6 +36,7 @@ export const pageSections: Guarded[] = [
   suggestionRoutes,
   unitRoutes,
   adminRoutes,
+  metricsRoutes,
 ];
 
 export function createApp(): Express {
@@ -47,7 +49,7 @@ export function createApp(): Express {
   app.set('view engine', 'ejs');
   app.set('view cache', true);
 
-  app.use(numbered, ...headers, compression(), styleSheet());
+  app.use(numbered, measured, ...headers, compression(), styleSheet());
   app.use(
     express.static(fileURLToPath(new URL('public/', ROOT)), {
       index: false,
@@ -57,6 +59,7 @@ export function createApp(): Express {
   app.use(cookieParser(), pages);
   app.use(healthRoutes.base, healthRoutes.router);
   mount(app, '/api', [express.json({ limit: '1mb', strict: true }), bearerActor], apiSections);
+  app.use('/metrics', bearerActor);
   app.use(
     sessions(),
     express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 5000 }),

@@ -1,0 +1,74 @@
+/** Figures for Prometheus: how the web answers, and what the poller has to do and gets done. */
+import type { RequestHandler } from 'express';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { guarded } from '../auth/guarded.ts';
+import { select } from '../db/query.ts';
+
+const registry = new Registry();
+
+const requests = new Histogram({
+  name: 'inventory_http_request_seconds',
+  help: 'Time to answer, by method, route and status',
+  labelNames: ['method', 'route', 'status'],
+  buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10],
+  registers: [registry],
+});
+
+const devices = new Gauge({
+  name: 'inventory_devices',
+  help: 'Devices that are polled, by status and last outcome',
+  labelNames: ['status', 'outcome'],
+  registers: [registry],
+});
+
+const due = new Gauge({
+  name: 'inventory_devices_due',
+  help: 'Devices whose next poll is due now: the queue of the poller',
+  registers: [registry],
+});
+
+const assets = new Gauge({
+  name: 'inventory_assets',
+  help: 'Assets of the register, by state',
+  labelNames: ['state'],
+  registers: [registry],
+});
+
+let collecting = false;
+
+export const metricsRoutes = guarded('/metrics', (routes) => {
+  routes.get('/', 'system.view', async (_req, res) => {
+    if (!collecting) collectDefaultMetrics({ register: registry });
+    collecting = true;
+    await countRows();
+    res.type(registry.contentType).send(await registry.metrics());
+  });
+});
+
+/** Measures every request by its route's pattern: ids would make a series of each machine. */
+export const measured: RequestHandler = (req, res, next) => {
+  const stop = requests.startTimer();
+  res.on('finish', () => {
+    const route = req.route ? `${req.baseUrl}${String(req.route.path)}` : 'other';
+    stop({ method: req.method, route, status: String(res.statusCode) });
+  });
+  next();
+};
+
+async function countRows(): Promise<void> {
+  const [byStatus, waiting, byState] = await Promise.all([
+    select<{ status: string; outcome: string | null; count: number }>(
+      'SELECT status, last_outcome AS outcome, COUNT(*) AS count FROM devices WHERE retired_at IS NULL GROUP BY status, last_outcome',
+    ),
+    select<{ count: number }>(
+      'SELECT COUNT(*) AS count FROM devices WHERE retired_at IS NULL AND next_poll_at <= :now',
+      { now: new Date() },
+    ),
+    select<{ state: string; count: number }>('SELECT state, COUNT(*) AS count FROM assets GROUP BY state'),
+  ]);
+  devices.reset();
+  for (const { status, outcome, count } of byStatus)
+    devices.set({ status, outcome: outcome ?? 'never' }, count);
+  due.set(waiting[0]?.count ?? 0);
+  for (const { state, count } of byState) assets.set({ state }, count);
+}
