@@ -13,7 +13,7 @@ const NEW = {
   cpu: 'Intel Core i5-12400',
   memoryMb: 16_384,
   disks: [{ type: 'SSD', sizeGb: 512 }],
-  os: 'Microsoft Windows 11 Pro',
+  os: 'Microsoft Windows 11 Enterprise LTSC',
   osVersion: '10.0.26100',
   tpm: '2.0',
   secureBoot: true,
