@@ -1,5 +1,6 @@
 /** Figures of former units rolled up to the units of today, along the lineage of mergers. Pure. */
-import { unitCode, unitGroup } from '../org/rules.ts';
+import { groupOf } from '../org/choice.ts';
+import { unitCode } from '../org/rules.ts';
 import type { UnitTree } from '../org/tree.ts';
 import type { Day } from '../shared/days.ts';
 import type { UnitCoverage } from './types.ts';
@@ -53,7 +54,7 @@ function renamed(row: UnitCoverage, unitId: number, now: UnitTree): UnitCoverage
     unitCode: unitCode(unit),
     unitName: unit.name,
     kind: unit.kind,
-    group: unitGroup(unit.kind) ?? 'departments',
+    group: groupOf(unit),
     parentId: unit.parentId,
   };
 }

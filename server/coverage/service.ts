@@ -2,7 +2,8 @@
 import { authorize } from '../auth/policy.ts';
 import { narrow } from '../auth/scope.ts';
 import type { Actor, Scope } from '../auth/types.ts';
-import { unitCode, unitGroup } from '../org/rules.ts';
+import { agencyOf, groupOf } from '../org/choice.ts';
+import { unitCode } from '../org/rules.ts';
 import { listHeadcounts, treeOn } from '../org/service.ts';
 import type { UnitTree } from '../org/tree.ts';
 import type { Headcount, Unit } from '../org/types.ts';
@@ -92,17 +93,6 @@ function rowsOf(tree: UnitTree, scope: Scope, figures: Figures): UnitCoverage[] 
     .filter((row) => row.kind !== 'province' || row.computers > 0 || row.staff !== null || row.firewall);
 }
 
-/** The agency a division belongs to, as far up as may be seen. */
-function agencyOf(unit: Unit, tree: UnitTree, seen: (id: number) => boolean): Unit {
-  let agency = unit;
-  while (agency.kind === 'division' && agency.parentId !== null && seen(agency.parentId)) {
-    const parent = tree.get(agency.parentId);
-    if (!parent) break;
-    agency = parent;
-  }
-  return agency;
-}
-
 function unitRow(unit: Unit, members: readonly Unit[], figures: Figures): UnitCoverage {
   const ids = members.map((member) => member.id);
   const sum = (value: (id: number) => number | undefined) =>
@@ -122,7 +112,7 @@ function unitRow(unit: Unit, members: readonly Unit[], figures: Figures): UnitCo
     unitCode: unitCode(unit),
     unitName: unit.name,
     kind: unit.kind,
-    group: unitGroup(unit.kind) ?? 'departments',
+    group: groupOf(unit),
     parentId: unit.parentId,
     ...headcountOf(ids, figures.headcounts),
     equipped: sum((id) => figures.equipped.get(id)),

@@ -128,6 +128,10 @@ export interface AssetFilter {
   kind?: string[];
   /** The unit and everything below it. */
   unitId?: number;
+  /** The unit alone with its divisions, not the units below it. */
+  own?: boolean;
+  /** The agencies of one group of the official tables. */
+  level?: 'departments' | 'districts' | 'communes';
   state?: string[];
   manufacturer?: string;
   model?: string;

@@ -4,6 +4,7 @@ import type { Actor, Scope } from '../auth/types.ts';
 import { instant } from '../db/query.ts';
 import { BadRequest } from '../errors.ts';
 import { kindsOf } from '../inventory/rules/kinds.ts';
+import { chosenUnits } from '../org/choice.ts';
 import { unitCode } from '../org/rules.ts';
 import { treeOn } from '../org/service.ts';
 import type { UnitTree } from '../org/tree.ts';
@@ -25,6 +26,12 @@ export interface VerdictQuery {
   asOf?: Day;
   /** A unit with all below it. */
   unitId?: number | null;
+  /** The unit alone with its divisions. */
+  own?: boolean;
+  /** The agencies of one group of the official tables. */
+  level?: 'departments' | 'districts' | 'communes' | null;
+  /** Only machines in use. */
+  inUse?: boolean;
   /** Kinds, or the group `computer`. Empty means all. */
   kinds?: readonly string[];
   verdicts?: readonly Verdict[];
@@ -93,7 +100,9 @@ export async function openList(actor: Actor, query: VerdictQuery, today: Day): P
   return {
     ...common,
     ...pastList(
-      judged.filter((item) => !query.withoutSpec || item.withoutSpec),
+      judged.filter(
+        (item) => (!query.withoutSpec || item.withoutSpec) && (!query.inUse || item.state === 'in_use'),
+      ),
       order,
       common.fits,
     ),
@@ -140,8 +149,7 @@ function filterOf(
   tree: UnitTree,
   criteria: Criteria | null,
 ): store.ItemFilter {
-  const below = query.unitId ? tree.below(query.unitId) : null;
-  const scope = narrow(actor.scope, below);
+  const scope = narrow(actor.scope, chosenUnits(tree, query));
   const asked = Object.keys(criteria?.kinds ?? {});
   const chosen = (query.kinds ?? []).flatMap((kind) => [...kindsOf(kind)] as string[]);
   return {
@@ -149,6 +157,7 @@ function filterOf(
     kinds: query.kinds?.length ? nothingless(chosen.filter((kind) => asked.includes(kind))) : null,
     verdicts: null,
     reason: null,
+    inUse: query.inUse ?? false,
     withoutSpec: query.withoutSpec ?? false,
     words: tokens(query.q ?? '')
       .slice(0, MOST_WORDS)

@@ -130,6 +130,8 @@ function filterFields(state: ListState, speech: Speech) {
       'classified',
       'serial',
       'agentDeviceId',
+      'own',
+      'level',
     ]
       .filter((name) => state.params.has(name))
       .map((name) => ({ name, value: value(name) })),
@@ -178,6 +180,9 @@ function valueText(name: string, value: string, { t }: Speech): string {
       return t(`common.badge.verdict.${value}`);
     case 'reason':
       return t(`asset.reason.${value}`);
+    case 'level':
+      return t(`coverage.group.${value}`);
+    case 'own':
     case 'verified':
     case 'holderless':
     case 'classified':

@@ -2,6 +2,7 @@
 import { inScope, narrow } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
 import { BadRequest, NotFound, Refused } from '../../errors.ts';
+import { chosenUnits } from '../../org/choice.ts';
 import { unitCode } from '../../org/rules.ts';
 import { treeOn } from '../../org/service.ts';
 import type { UnitTree } from '../../org/tree.ts';
@@ -25,7 +26,7 @@ export async function selectionOf(actor: Actor, filter: AssetFilter, today: Day)
   const past = day < today ? day : null;
   if (past && (filter.verdict || filter.reason)) throw new Refused('asset.problem.verdictOfPast');
   const tree = await treeOn(past ?? today);
-  const unitIds = filter.unitId === undefined ? null : [...tree.below(filter.unitId)];
+  const unitIds = chosenUnits(tree, filter);
   return {
     scope: narrow(actor.scope, unitIds),
     past,

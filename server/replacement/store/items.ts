@@ -35,6 +35,7 @@ export interface ItemFilter {
   kinds: readonly string[] | null;
   verdicts: readonly Verdict[] | null;
   reason: string | null;
+  inUse: boolean;
   withoutSpec: boolean;
   /** Each word with the units it may name. */
   words: { text: string; unitIds: number[] }[];
@@ -195,6 +196,7 @@ function conditionsOf(filter: ItemFilter): { conditions: string[]; values: Bind 
   if (filter.kinds) add('a.kind IN (:kinds)', { kinds: [...filter.kinds] });
   if (filter.verdicts) add('v.verdict IN (:verdicts)', { verdicts: [...filter.verdicts] });
   if (filter.reason !== null) add('v.main_reason = :reason', { reason: filter.reason });
+  if (filter.inUse) add("a.state = 'in_use'", {});
   if (filter.withoutSpec) add('a.spec_id IS NULL', {});
   return { conditions, values };
 }
