@@ -1,4 +1,5 @@
 import { countChosenRows } from './bulk.js';
+import { offerCalendars } from './date.js';
 import { closeOnEscape } from './disclosure.js';
 import { guardUnsavedForms } from './guard.js';
 import { walkRows } from './rows.js';
@@ -15,6 +16,7 @@ for (const start of [
   countChosenRows,
   suggest,
   guardUnsavedForms,
+  offerCalendars,
   offerTheme,
 ]) {
   start(document);

@@ -48,13 +48,15 @@ export function yearsBetween(from: Day | string, to: Day): number {
 }
 
 /**
- * Reads a day as people type it: `24/02/2020`, `24-2-2020`, `24.02.2020`, `2020-02-24`.
+ * Reads a day as people type it: `24/02/2020`, `24-2-2020`, `24.02.2020`, `2020-02-24`, and `24022020`
+ * from keypads that have digits only (no day written year first can be mistaken for it).
  * Day comes before month, as Vietnamese offices write. Null when it is no day.
  */
 export function parseDay(text: string): Day | null {
   const trimmed = text.trim();
   if (isDay(trimmed)) return trimmed;
-  const parts = /^(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})$/.exec(trimmed);
+  const parts =
+    /^(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})$/.exec(trimmed) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(trimmed);
   if (!parts) return null;
   const day = `${parts[3]}-${parts[2]!.padStart(2, '0')}-${parts[1]!.padStart(2, '0')}`;
   return isDay(day) ? day : null;

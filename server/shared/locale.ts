@@ -1,7 +1,7 @@
 /** The two languages: texts from `locales/`, and dates, numbers and money as Vietnamese offices write them. */
 import fs from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Day } from './days.ts';
+import { type Day, isDay } from './days.ts';
 
 export type Language = 'vi' | 'en';
 export const LANGUAGES: readonly Language[] = ['vi', 'en'];
@@ -44,6 +44,8 @@ function load(language: Language): Record<string, string> {
 export interface Formatter {
   /** 24/02/2020; a year alone stays a year. */
   date(day: Day | null | undefined): string;
+  /** A day as it stands in a field: 24/02/2020; empty for none; what is no day stays as it was typed. */
+  typedDay(value: unknown): string;
   /** 24/02/2020 13:05 */
   dateTime(instant: string | null | undefined): string;
   number(value: number | null | undefined, decimals?: number): string;
@@ -87,7 +89,8 @@ function makeFormatter(language: Language, timeZone: string): Formatter {
   });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   return {
-    date: (day) => (day ? day.slice(0, 10).split('-').reverse().join('/') : NONE),
+    date: (day) => (day ? slashed(day.slice(0, 10)) : NONE),
+    typedDay: (value) => (isDay(value) ? slashed(value) : String(value ?? '')),
     dateTime: (instant) => (instant ? clock.format(new Date(instant)).replace(',', '') : NONE),
     number: (value, decimals = 0) =>
       value === null || value === undefined
@@ -106,6 +109,10 @@ function makeFormatter(language: Language, timeZone: string): Formatter {
         ? `${decimal(mebibytes % 1024 === 0 || mebibytes > 4096 ? 0 : 1).format(mebibytes / 1024)}\u00A0GB`
         : NONE,
   };
+}
+
+function slashed(day: Day): string {
+  return day.split('-').reverse().join('/');
 }
 
 /** Rounded like everybody does, but all is said only of all, and nothing only of nothing. */

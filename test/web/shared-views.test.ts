@@ -92,6 +92,24 @@ describe('Shared partials', () => {
     expect(html).not.to.include('bí mật');
   });
 
+  it('a day is a text of day, month and year, never the date field that follows the browser', async () => {
+    const day = (value: string) =>
+      draw('_field', { name: 'on', label: 'Ngày bàn giao', type: 'date', value });
+    expect(await day('2020-02-03'))
+      .to.include('type="text"')
+      .and.to.include('value="03/02/2020"');
+    expect(await day(''))
+      .to.include('placeholder="ngày/tháng/năm"')
+      .and.to.include('value=""');
+  });
+
+  it('a day that is none comes back as it was typed', async () => {
+    for (const typed of ['31/2/2020', '2020-02-31', 'hôm qua'])
+      expect(await draw('_field', { name: 'on', label: 'Ngày', type: 'date', value: typed })).to.include(
+        `value="${typed}"`,
+      );
+  });
+
   it('a choice keeps its chosen option, also when the value is a number', async () => {
     const options = [
       { value: 1, label: 'Sở Tài chính' },

@@ -11,11 +11,24 @@ import { treeOn } from '../../org/tree.ts';
 import { isDay, parseDay, todayIn } from '../../shared/days.ts';
 
 /** The person of the session. */
-export const sessionActor: RequestHandler = async (req, _res, next) => {
+export const sessionActor: RequestHandler = async (req, res, next) => {
   const user = req.session?.userId ? await userById(req.session.userId) : null;
   if (user && user.disabledAt === null) await become(req, user);
+  if (req.view && req.method === 'GET' && dayIsTyped(req)) return res.redirect(303, withIsoDay(req));
   next();
 };
+
+/** People type 24/02/2020; addresses that are kept and built upon say 2020-02-24. */
+function dayIsTyped(req: Request): boolean {
+  return typeof req.query.asOf === 'string' && req.query.asOf !== '' && req.query.asOf !== req.view?.asOf;
+}
+
+/** The same page, told relative to itself, so that it cannot lead elsewhere. */
+function withIsoDay(req: Request): string {
+  const query = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?'));
+  query.set('asOf', req.view!.asOf);
+  return `?${query}`;
+}
 
 /** The program of a bearer token. */
 export const bearerActor: RequestHandler = async (req, _res, next) => {
