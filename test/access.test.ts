@@ -18,6 +18,9 @@ import { type SmallProvince, smallProvince } from './support/province.ts';
 import { type Subjects, seedSubjects } from './support/subjects.ts';
 
 const MISSING = 2_000_000_000;
+
+/** Parameters whose subject belongs to a unit or to one user. */
+const SCOPED = ['assetId', 'deviceId', 'unitId', 'personId', 'tokenId'];
 const routes = declaredRoutes();
 const guardedRoutes = routes.filter(({ access }) => access !== 'public');
 
@@ -94,7 +97,7 @@ describe('access', function () {
       });
     }
 
-    const scoped = parametersOf(route.path).filter((name) => own[name] !== foreign[name]);
+    const scoped = parametersOf(route.path).filter((name) => SCOPED.includes(name));
     if (scoped.length > 0 && may({ role: 'officer' }, route.access as never)) {
       it(`${nameOf(route)} answers an officer the same for a foreign id as for a missing one, and changes nothing`, async () => {
         const before = await fingerprint(units.luongHoa);
@@ -162,7 +165,7 @@ async function send(
 function withoutIds(text: string): string {
   return text
     .replace(/[0-9a-f]{12,}(\.[0-9a-f]+)?/g, '#')
-    .replace(/\d{2,}/g, '#')
+    .replace(/\d+/g, '#')
     .replace(/name="back" value="[^"]*"/g, '');
 }
 
