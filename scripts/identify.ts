@@ -2,7 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import pLimit from 'p-limit';
-import { type Identification, identifyDevice } from '../server/snmp/identify.ts';
+import { identifyDevice } from '../server/snmp/identify.ts';
+import type { Identification } from '../server/snmp/identity.ts';
 import type { AuthProtocol, Credential, PrivProtocol, Target } from '../server/snmp/types.ts';
 import {
   type CommandInput,

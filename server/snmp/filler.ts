@@ -56,7 +56,7 @@ export function isFiller(text: string | null): boolean {
 export function isSerial(text: string | null): text is string {
   const value = (text ?? '').trim();
   if (isFiller(value) || value.length < 3 || value.length > 64) return false;
-  if (/\bmac\b/i.test(value) || /^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i.test(value)) return false;
+  if (/\bmac\b/i.test(value)) return false;
   if (/^(0?1234567?8?9?0?|abcdefg?h?)$/i.test(value) && value.length < 10) return false;
   return /\d/.test(value) && value.split(/\s+/).length <= 4;
 }

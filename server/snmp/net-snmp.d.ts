@@ -11,6 +11,12 @@ declare module 'net-snmp' {
     privKey?: string;
   }
 
+  export interface RemoteEngine {
+    engineID: Buffer;
+    engineBoots: number;
+    engineTime: number;
+  }
+
   type Done = (error: unknown, varbinds?: unknown) => void;
 
   export interface Session extends EventEmitter {
@@ -27,10 +33,12 @@ declare module 'net-snmp' {
     AuthProtocols: Record<string, number>;
     PrivProtocols: Record<string, number>;
     ResponseInvalidCode: Record<string, number>;
+    Authentication: { passwordToKey(protocol: number, password: string, engineId: Buffer): Buffer };
+    Encryption: { algorithms: Record<number, object> };
   };
   export default snmp;
 
   namespace snmp {
-    export type { Session, User };
+    export type { RemoteEngine, Session, User };
   }
 }

