@@ -14,7 +14,7 @@ import { select } from '../server/db/query.ts';
 import { declaredRoutes } from '../server/web/app.ts';
 import { emptyDatabase } from './support/database.ts';
 import { app, loginAs, type Visitor, visitor } from './support/http.ts';
-import { type SmallProvince, smallProvince } from './support/province.ts';
+import { type SmallProvince, smallProvince, TODAY } from './support/province.ts';
 import { type Subjects, seedSubjects } from './support/subjects.ts';
 
 const MISSING = 2_000_000_000;
@@ -23,6 +23,11 @@ const MISSING = 2_000_000_000;
 const SCOPED = ['assetId', 'deviceId', 'unitId', 'personId', 'tokenId'];
 const routes = declaredRoutes();
 const guardedRoutes = routes.filter(({ access }) => access !== 'public');
+
+/** Bodies for routes that look at the body before they look for the thing, so that the scope is truly tried. */
+const BODIES: Record<string, object> = {
+  'POST /api/v1/assets/:assetId/states': { state: 'in_stock', on: TODAY },
+};
 
 /** Public routes are few and each is meant to be. */
 const PUBLIC = [
@@ -156,6 +161,7 @@ async function send(
   const path = fill(route.path, subjects);
   if (isApi(route)) {
     const request = supertest(app)[route.method](path);
+    if (route.method !== 'get') request.send(BODIES[nameOf(route)] ?? {});
     return token ? request.set('authorization', `Bearer ${token}`) : request;
   }
   return route.method === 'get' ? someone.get(path) : someone.post(path);
