@@ -14,7 +14,7 @@ export interface CpuSeries {
   marks?: [atLeast: number | null, atMost: number | null];
 }
 
-export const WINDOWS11_SOURCE = 'Microsoft: Windows 11 supported Intel and AMD processors, read 2026-10';
+export const WINDOWS11_SOURCE = 'Windows 11 processor lists by family, gathered 11/2026';
 
 export const CPU_SERIES: CpuSeries[] = [
   // Intel before Core i

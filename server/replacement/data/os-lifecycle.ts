@@ -1,7 +1,8 @@
 /**
  * Last days of updates, by product, release and channel. The day itself still counts as supported.
  * Channels: `all`; `consumer` (Home, Pro); `commercial` (Enterprise, Education); `ltsc`; `iot_ltsc`.
- * Confidence: `high` = checked against the maker's published lifecycle; `medium`, `low` = to be confirmed.
+ * Confidence: `high` = published by the maker and undisputed; `medium`, `low` = to be confirmed. The dates were gathered
+ * in November 2026 from secondary collections: look at the maker's page before a purchase hangs on one of them.
  */
 export type Channel = 'all' | 'consumer' | 'commercial' | 'ltsc' | 'iot_ltsc';
 export type Confidence = 'high' | 'medium' | 'low';
@@ -17,12 +18,12 @@ export interface LifecycleRow {
   confidence: Confidence;
 }
 
-const MICROSOFT = 'Microsoft lifecycle, read 2026-10';
-const MICROSOFT_LTSC = 'Microsoft lifecycle (LTSC and new releases), checked 2026-11-04';
-const DEBIAN = 'Debian LTS, read 2026-10';
-const UBUNTU = 'Ubuntu release cycle, read 2026-10';
-const RED_HAT = 'Red Hat and CentOS lifecycle, read 2026-10';
-const VMWARE = 'VMware product lifecycle matrix, read 2026-10';
+const MICROSOFT = 'Microsoft lifecycle dates, gathered 11/2026';
+const MICROSOFT_LTSC = 'Microsoft lifecycle dates (LTSC and new releases), gathered 11/2026';
+const DEBIAN = 'Debian LTS dates, gathered 11/2026';
+const UBUNTU = 'Ubuntu release cycle dates, gathered 11/2026';
+const RED_HAT = 'Red Hat and CentOS lifecycle dates, gathered 11/2026';
+const VMWARE = 'VMware product lifecycle matrix dates, gathered 11/2026';
 
 export const OS_LIFECYCLE: LifecycleRow[] = [
   row('Windows 2000', null, 'all', '2010-07-13', MICROSOFT),
