@@ -149,7 +149,7 @@ describe('The simulator', () => {
     const all = await session.walk('1.3.6.1');
     session.close();
     expect(all).to.have.length(16);
-    expect(String(all[0]!.value)).to.equal('May chu phat hi');
+    expect(String(all[0]!.value)).to.equal('May chu\nthu hi');
   });
 
   it('counts on, and falls silent when it is told to', async () => {
