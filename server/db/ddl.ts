@@ -20,6 +20,9 @@ export const type = {
 /** Orders text by its bytes, as SQLite does by itself: ranges over prefixes and cursors mean the same on both. */
 export const byteOrder = postgres ? 'COLLATE "C"' : '';
 
+/** Keeps a table of nothing but its key once: SQLite would store the key a second time. */
+export const keyOnly = postgres ? '' : 'WITHOUT ROWID';
+
 /** Runs the statements of a migration in order; they are separated by `;` at the end of a line. */
 export async function define(statements: string): Promise<void> {
   for (const statement of statements.split(/;\s*\n/)) {

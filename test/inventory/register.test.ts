@@ -66,7 +66,6 @@ describe('the register of machines', () => {
       roomName: 'Phòng Một cửa',
       state: 'in_use',
       lockVersion: 1,
-      verdict: null,
     });
     expect(asset.spec).to.include({ cpu: 'Intel Core i5-10500', os: 'Windows 10 Pro', source: 'declared' });
     const second = await registerAsset(hauNghia, optiplex(units.hauNghia, { serial: null }), TODAY);

@@ -1,5 +1,5 @@
 /** Assets, their models, where they were and in which state, what they are made of, and the proof that they exist. */
-import { byteOrder, define, oneOf, type } from '../ddl.ts';
+import { byteOrder, define, keyOnly, oneOf, type } from '../ddl.ts';
 
 const ASSET_KINDS = [
   'desktop',
@@ -142,7 +142,7 @@ CREATE TABLE asset_terms (
   term ${type.text(80)} ${byteOrder} NOT NULL,
   asset_id ${type.ref} NOT NULL REFERENCES assets(id) ON DELETE CASCADE,
   PRIMARY KEY (term, asset_id)
-);
+) ${keyOnly};
 CREATE INDEX asset_terms_asset ON asset_terms (asset_id);
 CREATE TABLE evidence (
   id ${type.id},

@@ -14,18 +14,22 @@ type Findable = Pick<
 export function termsOf(asset: Findable): string[] {
   const texts = [asset.tag, asset.serial, asset.manufacturer, asset.model, asset.hostname, asset.holderName];
   const terms = texts.flatMap((text) => (text === null ? [] : wordsOf(text)));
-  const whole = [asset.tag, asset.serial].map((text) => compact(text ?? ''));
-  const macs = asset.macAddresses.map(compact);
+  const whole = [asset.tag, asset.serial].flatMap((text) => (text === null ? [] : compact(text)));
+  const macs = asset.macAddresses.map((mac) => mac.replaceAll(':', ''));
   const all = [...terms, ...whole, ...macs, ...asset.ipAddresses.map((ip) => ip.toLowerCase())];
   return [...new Set(all.map((term) => term.slice(0, LONGEST_TERM)))].filter(Boolean);
 }
 
 /** The parts of `DH-PC-0012`, and the code from each part on without separators: `dhpc0012`, `pc0012`, `0012`. */
 function wordsOf(text: string): string[] {
-  return text.split(/\s+/).flatMap((word) => {
-    const parts = tokens(word);
-    return [...parts, ...parts.map((_, index) => fold(word).split(' ').slice(index).join(''))];
-  });
+  const codes = text.split(' ').filter((word) => /[^\p{L}\p{N}]/u.test(word));
+  return [
+    ...tokens(text),
+    ...codes.flatMap((code) => {
+      const parts = fold(code).split(' ');
+      return parts.map((_, index) => parts.slice(index).join(''));
+    }),
+  ];
 }
 
 /** What ranks exact spelling: lower case, marks kept. */

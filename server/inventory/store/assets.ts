@@ -93,14 +93,13 @@ async function addAddresses(items: readonly { assetId: number; fields: AssetFiel
   );
 }
 
+/** In the order of the index, which is much faster for many. */
 async function addTerms(items: readonly { assetId: number; content: AssetContent }[]): Promise<void> {
-  await insertRows(
-    'asset_terms',
-    ['term', 'asset_id'],
-    items.flatMap(({ assetId, content: { fields, holderName } }) =>
-      termsOf({ ...fields, holderName }).map((term) => [term, assetId]),
-    ),
+  const rows = items.flatMap(({ assetId, content: { fields, holderName } }) =>
+    termsOf({ ...fields, holderName }).map((term) => [term, assetId] as const),
   );
+  rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  await insertRows('asset_terms', ['term', 'asset_id'], rows);
 }
 
 const TAGS_AT_ONCE = 500;
