@@ -44,7 +44,8 @@ async function groupsOf(query: string, found: SearchResult, req: Request) {
       moreHref: `/assets?${new URLSearchParams({ q: query, state: 'all' })}`,
       items: found.assets.map((asset) => ({
         href: addressOf({ type: 'asset', id: asset.id }),
-        text: [asset.tag, productName(asset)].filter(Boolean).join(' · '),
+        text: asset.tag,
+        sub: productName(asset),
         detail: [asset.unitName, asset.holderName, specLine(asset.spec, { format })]
           .filter(Boolean)
           .join(' · '),

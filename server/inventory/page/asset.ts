@@ -1,4 +1,5 @@
 /** One machine as its page shows it. */
+import type { Action } from '../../auth/policy.ts';
 import { type Day, daysBetween } from '../../shared/days.ts';
 import { isVerified } from '../rules/evidence.ts';
 import { hasSpec } from '../rules/kinds.ts';
@@ -24,7 +25,11 @@ export interface AssetFacts {
   history: HistoryItem[];
 }
 
-export function assetPage({ asset, judgement, devices, history }: AssetFacts, speech: Speech) {
+export function assetPage(
+  { asset, judgement, devices, history }: AssetFacts,
+  speech: Speech,
+  may: (action: Action) => boolean,
+) {
   const { t } = speech;
   return {
     heading: productName(asset) ?? t(`asset.kind.${asset.kind}`),
@@ -36,13 +41,30 @@ export function assetPage({ asset, judgement, devices, history }: AssetFacts, sp
     why: judgement && whyOf(judgement, speech),
     network: networkOf(asset, devices, speech),
     events: timelineOf(history, speech),
-    can: {
-      change: asset.state !== 'disposed',
-      retire: nextStates(asset.state).some((state) => GIVEN_UP.includes(state)),
-      state: nextStates(asset.state).some((state) => !GIVEN_UP.includes(state)),
-      spec: hasSpec(asset.kind) && isHeld(asset.state),
-    },
+    canSpec: hasSpec(asset.kind) && isHeld(asset.state),
+    actions: actionsOf(asset, may, t),
   };
+}
+
+/** What may be done with it now, by whom looks at it; what was disposed of is past changing. */
+function actionsOf(asset: Asset, may: (action: Action) => boolean, t: Speech['t']) {
+  const next = nextStates(asset.state);
+  const action = (path: string, label: string, icon: string) => ({
+    href: `/assets/${asset.id}/${path}`,
+    label: t(label),
+    icon,
+  });
+  if (asset.state === 'disposed') return [];
+  return [
+    may('asset.edit') && action('edit', 'common.edit', 'pencil'),
+    may('asset.move') && isHeld(asset.state) && action('moves/new', 'asset.move', 'send'),
+    may('asset.state') &&
+      next.some((state) => !GIVEN_UP.includes(state)) &&
+      action('states/new', 'asset.changeState', 'wrench'),
+    may('asset.retire') &&
+      next.some((state) => GIVEN_UP.includes(state)) &&
+      action('retirement/new', 'asset.retire', 'archive'),
+  ].filter((one) => one !== false);
 }
 
 function badgesOf(asset: Asset) {
@@ -161,7 +183,7 @@ function rowsOfSpec(spec: SpecVersion | null, speech: Speech): Row[] {
   const yesNo = (value: boolean) => t(value ? 'asset.yes' : 'asset.no');
   const rows = specTexts(spec, speech).map(([key, value]) => ({ label: t(`asset.field.${key}`), value }));
   const further: [string, string | null | undefined][] = [
-    ['tpm', spec?.tpm],
+    ['tpm', spec?.tpm && (['on', 'off'].includes(spec.tpm) ? t(`asset.tpm.${spec.tpm}`) : spec.tpm)],
     ['secureBoot', spec && spec.secureBoot !== null ? yesNo(spec.secureBoot) : null],
     ['antivirus', spec?.antivirus],
     ['firmware', spec?.firmware],

@@ -128,10 +128,17 @@ export const COLUMNS: readonly Column[] = [
 
 const USUAL = ['kind', 'unit', 'holder', 'putIntoUseOn', 'state', 'verifiedAt', 'verdict'];
 
+/** What is known of today alone: a list of a past day does not have it. */
+const OF_TODAY = ['verifiedAt', 'reason', 'verdict'];
+
 /** The columns of a list: the machine always, the others as chosen or as usual. Unknown names are left out. */
-export function columnsOf(chosen: readonly string[]): Column[] {
+export function columnsOf(
+  chosen: readonly string[],
+  { asOf, today }: Pick<Speech, 'asOf' | 'today'>,
+): Column[] {
   const wanted = chosen.length > 0 ? chosen : USUAL;
-  return COLUMNS.filter((column) => column.key === 'machine' || wanted.includes(column.key));
+  const offered = asOf < today ? COLUMNS.filter((column) => !OF_TODAY.includes(column.key)) : COLUMNS;
+  return offered.filter((column) => column.key === 'machine' || wanted.includes(column.key));
 }
 
 /** A column that was asked for is shown on a phone too. */

@@ -23,7 +23,7 @@ export type Names = Record<string, string>;
 
 /** Everything the view of a list needs besides its title. */
 export function listPage(state: ListState, found: Found, names: Names, speech: Speech, scope: string) {
-  const columns = columnsOf(state.columns);
+  const columns = columnsOf(state.columns, speech);
   return {
     scope,
     total: found.total,

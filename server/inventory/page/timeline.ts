@@ -32,8 +32,10 @@ export function timelineOf(history: readonly HistoryItem[], speech: Speech): Tim
   return history.flatMap((item) => {
     const event = eventOf(item, history, speech);
     if (event === null) return [];
-    const at = item.at === null ? speech.format.date(item.on) : speech.format.dateTime(item.at);
-    return [{ at, datetime: item.at ?? item.on, by: null, kind: null, text: null, ...event }];
+    // A specification holds from the day it was looked at, whenever it was typed in.
+    const moment = item.type === 'spec' ? null : item.at;
+    const at = moment === null ? speech.format.date(item.on) : speech.format.dateTime(moment);
+    return [{ at, datetime: moment ?? item.on, by: null, kind: null, text: null, ...event }];
   });
 }
 

@@ -87,9 +87,10 @@ export async function exportXlsx(req: Request, res: Response): Promise<void> {
 
 function exportOf(req: Request) {
   const state = readListState(req.query);
+  const speech = speechOf(req);
   return {
-    columns: columnsOf(state.columns).flatMap((column) => column.file),
-    speech: speechOf(req),
+    columns: columnsOf(state.columns, speech).flatMap((column) => column.file),
+    speech,
     pages: exportAssets(actorOf(req), filterOf(req, state), state.sort, viewOf(req).today),
   };
 }

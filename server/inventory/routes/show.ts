@@ -1,6 +1,7 @@
 /** One machine. */
 import type { Request, Response } from 'express';
 import { actorOf, idOf, viewOf } from '../../auth/guarded.ts';
+import { may } from '../../auth/policy.ts';
 import { assetPage } from '../page/asset.ts';
 import { speechOf } from '../page/language.ts';
 import { getAsset } from '../service/assets.ts';
@@ -20,6 +21,7 @@ export async function showAsset(req: Request, res: Response): Promise<void> {
       history: await assetHistory(actor, id, today),
     },
     speechOf(req),
+    (action) => may(actor, action),
   );
   await res.page('inventory/show', { title: page.heading, asset, machine: page });
 }
