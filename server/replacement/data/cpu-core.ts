@@ -2,7 +2,7 @@
  * Intel Core i3, i5, i7 and i9 by generation: launch years and the conservative range of their CPU Mark.
  * Years: the first processor of the generation on sale, by segment (Intel's product pages).
  */
-export const CORE_SOURCE = 'Launch years by family, general knowledge, 11/2026';
+export const CORE_SOURCE = 'Intel launch years by family, general knowledge, 11/2026';
 
 export type CoreSegment = 'desktop' | 'slim' | 'mobile';
 

@@ -1,7 +1,7 @@
-export const MARK_SOURCE = 'CPU Mark, approximation ±10 %, entered 2026-10';
+export const MARK_SOURCE = 'CPU Mark, approximation ±10 %, entered 11/2026';
 
 /** Of classes without a mark of their own: below the slowest published mark by about a tenth. */
-export const RANGE_SOURCE = 'CPU Mark, conservative range of the class (estimate), entered 2026-10';
+export const RANGE_SOURCE = 'CPU Mark, conservative range of the class (estimate), entered 11/2026';
 
 /**
  * CPU Mark of common models: approximations entered by hand, ±10 %, never fetched. A model that is not
