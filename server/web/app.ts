@@ -5,13 +5,19 @@ import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import type { Guarded } from '../auth/guarded.ts';
 import { config } from '../config.ts';
+import { coverageRoutes } from '../coverage/routes.ts';
 import { assetRoutes, modelRoutes, suggestionRoutes } from '../inventory/routes/assets.ts';
+import { credentialRoutes } from '../network/routes/credentials.ts';
+import { deviceRoutes } from '../network/routes/devices.ts';
 import { unitRoutes } from '../org/routes.ts';
+import { pollRoutes } from '../polling/routes.ts';
+import { replacementRoutes } from '../replacement/routes.ts';
 import { followInventory } from '../replacement/service.ts';
 import { accountRoutes } from './account.ts';
 import { adminRoutes } from './admin.ts';
 import { apiV1 } from './api/sections.ts';
 import { healthRoutes } from './health.ts';
+import { homeRoutes } from './home.ts';
 import { measured, metricsRoutes } from './metrics.ts';
 import { bearerActor, sessionActor } from './middleware/actor.ts';
 import { refuseForgery } from './middleware/csrf.ts';
@@ -30,10 +36,16 @@ export const apiSections: Guarded[] = apiV1;
 /** Sections for people: sessions, forms, pages. */
 export const pageSections: Guarded[] = [
   accountRoutes,
+  homeRoutes,
+  replacementRoutes,
+  coverageRoutes,
   searchRoutes,
   assetRoutes,
   modelRoutes,
   suggestionRoutes,
+  deviceRoutes,
+  pollRoutes,
+  credentialRoutes,
   unitRoutes,
   adminRoutes,
   metricsRoutes,

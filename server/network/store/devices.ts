@@ -144,3 +144,10 @@ export async function setDrift(
     drift,
   });
 }
+
+/** Devices and credentials of one unit become those of another. Answers how many devices. */
+export async function handOverDevices(fromUnitId: number, toUnitId: number): Promise<number> {
+  const values = { fromUnitId, toUnitId };
+  await execute('UPDATE snmp_credentials SET unit_id = :toUnitId WHERE unit_id = :fromUnitId', values);
+  return execute('UPDATE devices SET unit_id = :toUnitId WHERE unit_id = :fromUnitId', values);
+}

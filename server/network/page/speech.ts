@@ -1,0 +1,17 @@
+/** The language of a request: its texts and formats. */
+import type { Request } from 'express';
+import { actorOf, viewOf } from '../../auth/guarded.ts';
+import { config } from '../../config.ts';
+import type { Day } from '../../shared/days.ts';
+import { type Formatter, formatter, type Translate, translator } from '../../shared/locale.ts';
+
+export interface Speech {
+  t: Translate;
+  format: Formatter;
+  today: Day;
+}
+
+export function speechOf(req: Request): Speech {
+  const { language } = actorOf(req);
+  return { t: translator(language), format: formatter(language, config.timeZone), today: viewOf(req).today };
+}

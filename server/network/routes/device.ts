@@ -1,0 +1,90 @@
+/** One device: its page, and what can be done with it. */
+import type { Request, Response } from 'express';
+import { listAudit } from '../../audit/service.ts';
+import { actorOf, idOf, viewOf } from '../../auth/guarded.ts';
+import { config } from '../../config.ts';
+import { Invalid } from '../../errors.ts';
+import { findAssetsByIds } from '../../inventory/service/assets.ts';
+import { readForm } from '../../shared/forms.ts';
+import { linkByIdForm, linkForm } from '../form/device.ts';
+import { devicePage } from '../page/device.ts';
+import { speechOf } from '../page/speech.ts';
+import { lastDays, stripOf } from '../rules/strip.ts';
+import { getDevice, linkDevice, retireDevice, unlinkDevice } from '../service/devices.ts';
+import { listPorts, pollOutcomes, statusPeriods } from '../service/facts.ts';
+import { registerDevice } from '../service/register.ts';
+import { assetIdOf } from './fields.ts';
+
+const STRIP_DAYS = 30;
+const OUTCOMES_SHOWN = 12;
+const EVENTS_SHOWN = 20;
+
+export async function showDevice(req: Request, res: Response): Promise<void> {
+  const actor = actorOf(req);
+  const { today } = viewOf(req);
+  const id = idOf(req, 'deviceId');
+  const device = await getDevice(actor, id, today);
+  const days = lastDays(today, STRIP_DAYS, offsetOf(config.timeZone));
+  const periods = await statusPeriods(actor, id, new Date(days[0]!.from).toISOString());
+  const [asset] = device.assetId === null ? [] : await findAssetsByIds(actor, [device.assetId], today);
+  const shown = devicePage(
+    {
+      device,
+      asset: asset ?? null,
+      ports: await listPorts(actor, id),
+      outcomes: await pollOutcomes(actor, id, OUTCOMES_SHOWN),
+      strip: stripOf(periods, days, Date.now()),
+      events: await listAudit(actor, { subjectType: 'device', subjectId: id }, EVENTS_SHOWN),
+    },
+    speechOf(req),
+  );
+  await res.page('network/show', { title: shown.heading, device, ...shown });
+}
+
+export async function retire(req: Request, res: Response): Promise<void> {
+  await retireDevice(actorOf(req), idOf(req, 'deviceId'), viewOf(req).today);
+  res.flash('ok', 'device.retired');
+  res.redirect(303, '/devices');
+}
+
+/** Links with the asset of a tag, or of an id that a list proposed. */
+export async function link(req: Request, res: Response): Promise<void> {
+  const id = idOf(req, 'deviceId');
+  const assetId =
+    req.body?.assetId === undefined
+      ? await assetOfTag(req, readForm(linkForm, req.body).assetTag)
+      : readForm(linkByIdForm, req.body).assetId;
+  await linkDevice(actorOf(req), id, assetId, viewOf(req).today);
+  res.flash('ok', 'device.linked');
+  res.redirect(303, `/devices/${id}`);
+}
+
+export async function unlink(req: Request, res: Response): Promise<void> {
+  const id = idOf(req, 'deviceId');
+  await unlinkDevice(actorOf(req), id, viewOf(req).today);
+  res.flash('ok', 'device.unlinked');
+  res.redirect(303, `/devices/${id}`);
+}
+
+/** «Add to the register»: the asset comes from the reading; what a person knows better is corrected on its page. */
+export async function register(req: Request, res: Response): Promise<void> {
+  const saved = await registerDevice(actorOf(req), idOf(req, 'deviceId'), {}, viewOf(req).today);
+  res.flash('ok', 'device.registered', { tag: saved.tag });
+  res.redirect(303, `/assets/${saved.id}`);
+}
+
+async function assetOfTag(req: Request, tag: string): Promise<number> {
+  const assetId = await assetIdOf(req, tag);
+  if (assetId === null) throw new Invalid({ assetTag: { key: 'device.problem.assetTag', params: { tag } } });
+  return assetId;
+}
+
+/** Milliseconds by which clocks of the zone are ahead of UTC now. */
+function offsetOf(timeZone: string): number {
+  const name = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+    .formatToParts()
+    .find((part) => part.type === 'timeZoneName')!.value;
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+  if (!sign) return 0;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
