@@ -95,7 +95,7 @@ export async function writeEdit(actor: Actor, asset: Asset, plan: EditPlan, toda
   if (plan.change === null) return false;
   const modelIdOf = await findModels([plan.after]);
   const content = contentOf(asset, { fields: plan.after, modelId: modelIdOf(plan.after) });
-  refuseStale(await updateAsset(asset.id, asset.lockVersion, content));
+  refuseStale(await updateAsset(asset.id, asset.lockVersion, contentOf(asset), content));
   if (plan.spec) {
     await addSpecs(
       [{ assetId: asset.id, spec: plan.spec, source: 'declared', recordedOn: today }],
@@ -158,7 +158,7 @@ export function fieldsOf(asset: Asset): AssetFields {
 /** The content of an asset as it is, with what changes. */
 export function contentOf(
   asset: Asset,
-  change: Partial<Omit<AssetContent, 'fields'>> & { fields?: AssetFields },
+  change: Partial<Omit<AssetContent, 'fields'>> & { fields?: AssetFields } = {},
 ): AssetContent {
   const fields = change.fields ?? fieldsOf(asset);
   return {

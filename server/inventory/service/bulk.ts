@@ -21,8 +21,8 @@ import { changesPlace, destinationOf, moveProblem, writeMove } from './custody.t
 import { readAsset, readAssets, selectionOf } from './reading.ts';
 import { stateProblem, writeState } from './states.ts';
 
-/** More than this is the work of a script, not of a page. */
-export const MOST_AT_ONCE = 5000;
+/** Others wait to write while a change for many runs: more than this is the work of a script. */
+export const MOST_AT_ONCE = 2000;
 
 /** What the change would do to each asset; nothing is written. */
 export async function previewBulk(

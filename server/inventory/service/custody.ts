@@ -83,7 +83,7 @@ export async function writeMove(actor: Actor, asset: Asset, open: OpenPeriods, m
     holderId: to.holderName === null ? null : await ensureHolder(actor, to.unitId, to.holderName),
   };
   const content = contentOf(asset, { place, holderName: to.holderName });
-  refuseStale(await updateAsset(asset.id, asset.lockVersion, content));
+  refuseStale(await updateAsset(asset.id, asset.lockVersion, contentOf(asset), content));
   await changeCustody(asset.id, open.custodyFrom, move.on, place, nameOf(move.document));
   const { unitId, roomName, holderName } = asset;
   const change = difference({ unitId, roomName, holderName }, to);

@@ -72,7 +72,14 @@ export async function writeState(
   const document = nameOf(change.document);
   const { roomId, holderId, holderName } = await releaseHolder(asset, open, change);
   const place = { unitId: asset.unitId, roomId, holderId };
-  refuseStale(await updateAsset(asset.id, asset.lockVersion, contentOf(asset, { state, place, holderName })));
+  refuseStale(
+    await updateAsset(
+      asset.id,
+      asset.lockVersion,
+      contentOf(asset),
+      contentOf(asset, { state, place, holderName }),
+    ),
+  );
   await changeStatePeriod(asset.id, open.stateFrom, { state, on, reason, document });
   await record(actor, endsHolding(state) ? 'asset.retired' : 'asset.stateChanged', subjectOf(asset), {
     before: { state: asset.state, holderName: asset.holderName },

@@ -59,18 +59,34 @@ export async function addAssets(
   return assetIds;
 }
 
-/** Writes an asset if it is still of the version that was read; false when somebody was faster. */
-export async function updateAsset(id: number, lockVersion: number, content: AssetContent): Promise<boolean> {
+/**
+ * Writes an asset if it is still of the version that was read; false when somebody was faster.
+ * Addresses and search words are written anew only where they differ from `before`.
+ */
+export async function updateAsset(
+  id: number,
+  lockVersion: number,
+  before: AssetContent,
+  content: AssetContent,
+): Promise<boolean> {
   const [count] = await AssetRow.update(
     { ...columnsOf(content), lockVersion: lockVersion + 1, updatedAt: new Date() },
     { where: { id, lockVersion } },
   );
   if (count === 0) return false;
-  await execute('DELETE FROM asset_addresses WHERE asset_id = :id', { id });
-  await execute('DELETE FROM asset_terms WHERE asset_id = :id', { id });
-  await addAddresses([{ assetId: id, fields: content.fields }]);
-  await addTerms([{ assetId: id, content }]);
+  if (differs(before, content, ({ fields }) => [fields.macAddresses, fields.ipAddresses])) {
+    await execute('DELETE FROM asset_addresses WHERE asset_id = :id', { id });
+    await addAddresses([{ assetId: id, fields: content.fields }]);
+  }
+  if (differs(before, content, ({ fields, holderName }) => termsOf({ ...fields, holderName }))) {
+    await execute('DELETE FROM asset_terms WHERE asset_id = :id', { id });
+    await addTerms([{ assetId: id, content }]);
+  }
   return true;
+}
+
+function differs(a: AssetContent, b: AssetContent, part: (content: AssetContent) => unknown): boolean {
+  return JSON.stringify(part(a)) !== JSON.stringify(part(b));
 }
 
 /** Takes the version of an asset that is changed in other tables alone; false when somebody was faster. */
