@@ -113,6 +113,13 @@ export async function addEnrolment(unitId: number, username: string, secretHash:
     .id;
 }
 
+/** Accounts and agents of one unit become those of another. Answers how many accounts. */
+export async function moveAccounts(fromUnitId: number, toUnitId: number): Promise<number> {
+  const values = { fromUnitId, toUnitId };
+  await execute('UPDATE enrolments SET unit_id = :toUnitId WHERE unit_id = :fromUnitId', values);
+  return execute('UPDATE users SET unit_id = :toUnitId WHERE unit_id = :fromUnitId', values);
+}
+
 export async function saveSetupLink(tokenHash: string, expiresAt: Date): Promise<void> {
   await SetupLinkRow.destroy({ where: {} });
   await SetupLinkRow.create({ tokenHash, expiresAt });

@@ -84,6 +84,16 @@ export async function closeVersion(unitId: number, on: Day): Promise<void> {
   });
 }
 
+/** The versions below any of these units that are in force on a day or begin after it. */
+export async function versionsBelow(unitIds: readonly number[], day: Day): Promise<Unit[]> {
+  if (unitIds.length === 0) return [];
+  const rows = await select<VersionRow>(
+    'SELECT * FROM unit_versions WHERE parent_id IN (:unitIds) AND (valid_to IS NULL OR valid_to > :day) ORDER BY id',
+    { unitIds: [...unitIds], day },
+  );
+  return rows.map(toUnit);
+}
+
 /** The latest headcount of each unit on or before a day. */
 export async function headcountsOn(scope: Scope, day: Day): Promise<Headcount[]> {
   const rows = await select<HeadcountSql>(

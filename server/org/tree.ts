@@ -1,4 +1,5 @@
 /** The tree of units on a day, kept in memory until an event changes it. A province has a few thousand units. */
+import { afterCommit } from '../db/transaction.ts';
 import type { Day } from '../shared/days.ts';
 import { fold } from '../shared/text.ts';
 import { compareUnits, subtree, unitCode } from './rules.ts';
@@ -75,13 +76,17 @@ export class UnitTree {
 /** The tree on a day; reads the database only after a change. */
 export async function treeOn(day: Day): Promise<UnitTree> {
   const key = `${day}@${await treeRevision()}`;
-  let tree = kept.get(key);
-  if (!tree) {
-    tree = new UnitTree(day, await unitsOn(day));
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
-    kept.set(key, tree);
-  }
+  const known = kept.get(key);
+  if (known) return known;
+  const tree = new UnitTree(day, await unitsOn(day));
+  // What a transaction sees of its own event is kept only when the event is: the number may be given again.
+  afterCommit(() => keep(key, tree));
   return tree;
+}
+
+function keep(key: string, tree: UnitTree): void {
+  if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
+  kept.set(key, tree);
 }
 
 /** For tests, which put the database back to its beginning. */
