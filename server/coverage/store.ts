@@ -4,7 +4,7 @@
  */
 import { scopeCondition } from '../auth/scope.ts';
 import type { Scope } from '../auth/types.ts';
-import { type Bind, select } from '../db/query.ts';
+import { type Bind, instant, select, selectOne } from '../db/query.ts';
 import { verifiedSince } from '../inventory/rules/evidence.ts';
 import { COMPUTER_KINDS } from '../inventory/rules/kinds.ts';
 import { addDays, type Day } from '../shared/days.ts';
@@ -117,4 +117,27 @@ export function lineage(): Promise<{ fromUnitId: number; toUnitId: number; effec
      WHERE l.from_unit_id IS NOT NULL AND l.to_unit_id IS NOT NULL AND l.from_unit_id <> l.to_unit_id
      ORDER BY e.effective_on, l.id`,
   );
+}
+
+/** What is missing from the register of a scope today, and when anything was last seen. */
+export async function countGaps(
+  scope: Scope,
+  today: Day,
+): Promise<{ withoutSpec: number; notSeen: number; lastSeenAt: string | null }> {
+  const row = await selectOne<{ withoutSpec: number; notSeen: number }>(
+    `SELECT
+       SUM(CASE WHEN a.spec_id IS NULL THEN 1 ELSE 0 END) AS "withoutSpec",
+       SUM(CASE WHEN a.state = 'in_use' AND (a.verified_at IS NULL OR a.verified_at < :since) THEN 1 ELSE 0 END) AS "notSeen"
+     FROM assets a
+     WHERE a.kind IN (:computers) AND a.state NOT IN ('disposed', 'lost') AND ${scopeCondition(scope, 'a.unit_id')}`,
+    valuesOf(today),
+  );
+  const last = await selectOne<{ at: string | Date | null }>(
+    `SELECT MAX(a.verified_at) AS at FROM assets a WHERE ${scopeCondition(scope, 'a.unit_id')}`,
+  );
+  return {
+    withoutSpec: Number(row?.withoutSpec ?? 0),
+    notSeen: Number(row?.notSeen ?? 0),
+    lastSeenAt: instant(last?.at),
+  };
 }

@@ -1,0 +1,120 @@
+/** The first page: what each role has to do and to know. */
+import type { Request, Response } from 'express';
+import { actorOf, guarded, viewOf } from '../auth/guarded.ts';
+import { config } from '../config.ts';
+import { readPageState } from '../coverage/form.ts';
+import { headlines, type Speech, unitGrid } from '../coverage/page.ts';
+import { coverage } from '../coverage/service.ts';
+import { compareUnit, findGaps } from '../coverage/tasks.ts';
+import { driftCounts } from '../network/service/drift.ts';
+import { listDevices, summarizeDevices } from '../network/service/listing.ts';
+import { treeOn } from '../org/service.ts';
+import { listAddress, queryOf, readListState } from '../replacement/form.ts';
+import { summariseVerdicts } from '../replacement/service.ts';
+import { unitsPage } from '../replacement/unitsPage.ts';
+import { formatter, translator } from '../shared/locale.ts';
+import { comparisonRows, deviceRows, gapRows, kindRows, namesOf, tasksOf } from './homePage.ts';
+
+const FEW = 8;
+
+export const homeRoutes = guarded('', (routes) => {
+  routes.get('/', 'home.view', showHome);
+});
+
+async function showHome(req: Request, res: Response): Promise<void> {
+  const { role } = actorOf(req);
+  if (role === 'officer') await showOfficer(req, res);
+  else if (role === 'procurement') await showProcurement(req, res);
+  else await showProvince(req, res);
+}
+
+/** «Việc cần làm», and how the unit stands. */
+async function showOfficer(req: Request, res: Response): Promise<void> {
+  const actor = actorOf(req);
+  const view = viewOf(req);
+  const speech = speechOf(req);
+  const unitId = view.unitId ?? actor.unitId;
+  const gaps = await findGaps(actor, view.unitId, view.today);
+  const summary = await summariseVerdicts(actor, { unitId: view.unitId }, view.today);
+  const drift = await driftCounts(actor, view.unitId, view.today);
+  const found = await coverage(actor, { asOf: view.asOf, unitId: view.unitId }, view.today);
+  const comparisons = unitId === null ? [] : await compareUnit(found, unitId, view.today);
+  await res.page('home/officer', {
+    title: speech.t('home.title'),
+    unitName: (unitId !== null && (await treeOn(view.asOf)).get(unitId)?.name) || actor.unitName,
+    tasks: tasksOf({ gaps, verdicts: summary.verdicts, drift, unitId: view.unitId }, speech),
+    figures: comparisonRows(comparisons, readPageState(req.query, view), unitId, speech),
+    below: found.units.length > 1 ? headlines(found, readPageState(req.query, view), speech) : [],
+    freshness: freshness(gaps.lastSeenAt, speech),
+  });
+}
+
+/** What is to be replaced, where, and for how much. */
+async function showProcurement(req: Request, res: Response): Promise<void> {
+  const view = viewOf(req);
+  const speech = speechOf(req);
+  const state = readListState({}, view);
+  const summary = await summariseVerdicts(actorOf(req), queryOf(state, view), view.today);
+  await res.page('home/procurement', {
+    title: speech.t('home.title'),
+    head: {
+      replace: summary.verdicts.replace,
+      upgrade: summary.verdicts.upgrade,
+      unknown: summary.verdicts.unknown,
+      money: speech.format.money(summary.money),
+      withoutPrice: summary.withoutPrice,
+      hrefs: {
+        replace: listAddress(state),
+        upgrade: listAddress(state, { verdict: 'upgrade' }),
+        unknown: listAddress(state, { verdict: 'unknown' }),
+        units: listAddress(state, {}, '/replacement/units'),
+        xlsx: listAddress(state, {}, '/replacement/export.xlsx'),
+      },
+    },
+    kinds: kindRows(summary, state, speech),
+    chart: unitsPage(state, summary, await treeOn(view.asOf), speech).chart,
+  });
+}
+
+/** The headline figures, the grid of units, devices that are down, units that owe a report. */
+async function showProvince(req: Request, res: Response): Promise<void> {
+  const actor = actorOf(req);
+  const view = viewOf(req);
+  const speech = speechOf(req);
+  const state = readPageState(req.query, view);
+  const found = await coverage(actor, { asOf: view.asOf, unitId: view.unitId }, view.today);
+  const gaps = await findGaps(actor, view.unitId, view.today);
+  const inUnit = view.unitId === null ? {} : { unitId: view.unitId };
+  const devices = await summarizeDevices(actor, inUnit, view.today);
+  const down = await listDevices(actor, { filter: { ...inUnit, status: ['down'] }, limit: FEW }, view.today);
+  await res.page('home/province', {
+    title: speech.t('home.title'),
+    headlines: headlines(found, state, speech),
+    freshness: freshness(gaps.lastSeenAt, speech),
+    grid: { ...unitGrid(found, state, speech), choices: gridChoices(found, state, speech) },
+    devices: { ...devices, rows: deviceRows(down.items, speech) },
+    withoutHeadcount: namesOf(gaps.withoutHeadcount, FEW),
+    oldHeadcount: namesOf(gaps.oldHeadcount, FEW),
+    gaps: gapRows(gaps, view.unitId, speech),
+  });
+}
+
+/** On this page the choice of an indicator stays on this page. */
+function gridChoices(...[found, state, speech]: Parameters<typeof unitGrid>) {
+  return unitGrid(found, state, speech).choices.map((choice) => ({
+    ...choice,
+    href: choice.href.replace('/coverage', '/'),
+  }));
+}
+
+function freshness(lastSeenAt: string | null, { t, format }: Speech): { text: string; at: string | null } {
+  return lastSeenAt
+    ? { text: t('home.fresh', { ago: format.ago(lastSeenAt) }), at: format.dateTime(lastSeenAt) }
+    : { text: t('home.fresh.never'), at: null };
+}
+
+function speechOf(req: Request): Speech {
+  const { language } = actorOf(req);
+  const { today, asOf } = viewOf(req);
+  return { t: translator(language), format: formatter(language, config.timeZone), today, asOf };
+}
