@@ -1,5 +1,8 @@
+import { BerError, bytesToOid, oidToBytes } from './oid-bytes.ts';
 import { tags } from './oids.ts';
 import type { SnmpValue, Varbind } from './types.ts';
+
+export { BerError } from './oid-bytes.ts';
 
 /** PDU types of SNMPv1 and v2c. */
 export const pduTypes = {
@@ -26,9 +29,6 @@ export interface CommunityMessage {
   community: Buffer;
   pdu: Pdu;
 }
-
-/** Bytes that are not the BER that SNMP allows. */
-export class BerError extends Error {}
 
 /** Reads a community message; throws `BerError` on anything out of bounds, and never reads past its buffer. */
 export function decodeCommunityMessage(bytes: Buffer): CommunityMessage {
@@ -104,6 +104,20 @@ export class BerReader {
     return new BerReader(this.buffer, start, this.position);
   }
 
+  /** Steps into the next triple without a reader of its own; gives where it ends, for `leave`. */
+  enter(tag: number): number {
+    const start = this.open(tag);
+    const end = this.position;
+    this.position = start;
+    return end;
+  }
+
+  /** Steps out of a triple; what was read inside must not have gone beyond its end. */
+  leave(end: number): void {
+    if (this.position > end) throw new BerError('past the end of the triple');
+    this.position = end;
+  }
+
   integer(): number {
     return this.signed(tags.integer);
   }
@@ -142,7 +156,7 @@ export class BerReader {
 
   objectId(): string {
     const start = this.open(tags.objectId);
-    return decodeOid(this.buffer, start, this.position);
+    return bytesToOid(this.buffer, start, this.position);
   }
 
   /** Checks tag and length of the next triple and moves behind it; gives where its contents begin. */
@@ -190,11 +204,7 @@ export function encodeInteger(tag: number, value: number | bigint): Buffer {
 
 /** Writes an object identifier; the text must be one (`isOid`). */
 export function encodeOid(oid: string): Buffer {
-  const arcs = oid.split('.').map(Number);
-  const out: number[] = [];
-  pushArc(out, arcs[0]! * 40 + (arcs[1] ?? 0));
-  for (let i = 2; i < arcs.length; i++) pushArc(out, arcs[i]!);
-  return encodeTlv(tags.objectId, Buffer.from(out));
+  return encodeTlv(tags.objectId, oidToBytes(oid));
 }
 
 /** Writes a name and its value. */
@@ -203,10 +213,12 @@ export function encodeVarbind(varbind: Varbind): Buffer {
 }
 
 function readVarbind(list: BerReader): Varbind {
-  const pair = list.nested(tags.sequence);
-  const oid = pair.objectId();
-  const type = pair.peekTag();
-  return { oid, type, value: readValue(pair, type) };
+  const end = list.enter(tags.sequence);
+  const oid = list.objectId();
+  const type = list.peekTag();
+  const value = readValue(list, type);
+  list.leave(end);
+  return { oid, type, value };
 }
 
 function readValue(pair: BerReader, type: number): SnmpValue {
@@ -240,36 +252,6 @@ function readValue(pair: BerReader, type: number): SnmpValue {
 function ipAddress(bytes: Buffer): string {
   if (bytes.length !== 4) throw new BerError('address length');
   return bytes.join('.');
-}
-
-function decodeOid(buffer: Buffer, start: number, end: number): string {
-  if (start >= end) throw new BerError('empty object identifier');
-  let text = '';
-  let arcs = 0;
-  let arc = 0;
-  for (let i = start; i < end; i++) {
-    const byte = buffer[i]!;
-    arc = arc * 128 + (byte & 0x7f);
-    if (arc > 0xffffffff + 80) throw new BerError('arc range');
-    if (byte & 0x80) continue;
-    text = arcs === 0 ? firstArcs(arc) : `${text}.${arc}`;
-    arcs += 1;
-    arc = 0;
-  }
-  if (buffer[end - 1]! & 0x80 || arcs > 128) throw new BerError('object identifier');
-  return text;
-}
-
-function firstArcs(arc: number): string {
-  if (arc < 40) return `0.${arc}`;
-  return arc < 80 ? `1.${arc - 40}` : `2.${arc - 80}`;
-}
-
-function pushArc(out: number[], arc: number): void {
-  const bytes = [arc % 128];
-  for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128))
-    bytes.unshift(128 + (rest % 128));
-  out.push(...bytes);
 }
 
 function encodeValue(varbind: Varbind): Buffer {

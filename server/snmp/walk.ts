@@ -138,7 +138,9 @@ function advance(
   const ended = new Set<Lane>();
   let progress = false;
   const limit = lanes.length * (walk.useBulk ? walk.repetitions : 1);
-  for (const [i, varbind] of reply.varbinds.slice(0, limit).entries()) {
+  const count = Math.min(limit, reply.varbinds.length);
+  for (let i = 0; i < count; i++) {
+    const varbind = reply.varbinds[i]!;
     const lane = lanes[i % lanes.length]!;
     if (ended.has(lane)) continue;
     if (varbind.type >= tags.noSuchObject || !isUnder(varbind.oid, lane.root)) {
