@@ -62,8 +62,8 @@ describe('Memory', () => {
   }
 
   it('counts 3900 MiB as 4 GB and 8093 MiB as 8 GB, but 3 GB and 6 GB as what they are', () => {
-    expect([3900, 3317, 8093, 7168, 3072, 6144, 16_000, 262_144].map(nominalGb)).to.deep.equal([
-      4, 4, 8, 8, 3, 6, 16, 256,
+    expect([4096, 8192, 3900, 3317, 8093, 7168, 3072, 6144, 16_000, 262_144].map(nominalGb)).to.deep.equal([
+      4, 8, 4, 4, 8, 8, 3, 6, 16, 256,
     ]);
   });
 });

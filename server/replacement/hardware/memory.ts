@@ -13,10 +13,10 @@ const MAY_BE_HELD = 1 / 5;
 /** The size in GB as sold, from MiB as reported: 3900 → 4, 8093 → 8, 3072 → 3. */
 export function nominalGb(memoryMb: number): number {
   if (memoryMb > 128 * 1024) return Math.round(memoryMb / 1024);
-  const couldBeGb = memoryMb / 1024 / (1 - MAY_BE_HELD);
-  let sold = 0;
-  for (const gb of SOLD_GB) if (gb <= couldBeGb) sold = gb;
-  return sold;
+  const seenGb = memoryMb / 1024;
+  const next = SOLD_GB.find((gb) => gb >= seenGb);
+  if (next !== undefined && seenGb >= next * (1 - MAY_BE_HELD)) return next;
+  return SOLD_GB.findLast((gb) => gb <= seenGb) ?? 0;
 }
 
 const AMOUNT = /(?:(\d{1,2})\s*[x*×]\s*)?(\d+(?:[.,]\d+)?)\s*(gb|gib|mb|mib|g|m)?(?![a-z0-9])/g;
