@@ -1,12 +1,19 @@
 /** Staff of units. What was never reported is absent, not zero. */
 import { z } from 'zod';
 import { Invalid } from '../../errors.ts';
-import { findUnitByCode, headcountHistory, listHeadcounts, recordHeadcount } from '../../org/service.ts';
+import { unitCode } from '../../org/rules.ts';
+import {
+  findUnitByCode,
+  headcountHistory,
+  listHeadcounts,
+  listUnits,
+  recordHeadcount,
+} from '../../org/service.ts';
 import type { Headcount } from '../../org/types.ts';
 import { apiSection, endpoint } from './endpoint.ts';
 import { code, count, day } from './fields.ts';
 import { listFields, pageInMemory, pageOf } from './lists.ts';
-import { codesOn, unitOf } from './unitCodes.ts';
+import { unitOf } from './unitCodes.ts';
 
 const figures = {
   unitCode: code(),
@@ -30,15 +37,18 @@ const getHeadcounts = endpoint({
   }),
   response: pageOf(HeadcountItem),
   run: async ({ actor, asOf, query }) => {
-    const codeOf = await codesOn(asOf);
+    const units = new Map((await listUnits(actor, asOf)).map((unit) => [unit.id, unit]));
     const unit = query.unitCode === undefined ? null : await unitOf(actor, query.unitCode, asOf);
     const known = unit
       ? (await headcountHistory(actor, unit.id)).filter((one) => one.asOf <= asOf)
       : await listHeadcounts(actor, asOf);
-    const rows = known.map((one, index) => ({ ...one, unitCode: codeOf(one.unitId), index }));
+    const rows = known.flatMap((one, index) => {
+      const its = units.get(one.unitId);
+      return its ? [{ ...one, unitCode: unitCode(its), name: its.name, index }] : [];
+    });
     const page = pageInMemory(rows, query, {
       id: (row) => (unit ? row.index : row.unitId),
-      words: (row) => row.unitCode,
+      words: (row) => `${row.name} ${row.unitCode}`,
       keys: {
         unitCode: (row) => row.unitCode,
         asOf: (row) => row.asOf,
@@ -58,10 +68,10 @@ const postHeadcount = endpoint({
   response: HeadcountItem,
   status: 201,
   run: async ({ actor, today, body }) => {
-    const { unitCode, ...staff } = body;
-    const unit = await findUnitByCode(actor, unitCode, body.asOf);
+    const { unitCode: code, ...staff } = body;
+    const unit = await findUnitByCode(actor, code, body.asOf);
     if (!unit) {
-      await unitOf(actor, unitCode, today);
+      await unitOf(actor, code, today);
       throw new Invalid({ asOf: { key: 'unit.problem.notThen' } });
     }
     await recordHeadcount(actor, { unitId: unit.id, ...staff }, today);

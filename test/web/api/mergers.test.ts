@@ -68,6 +68,16 @@ describe('mergers, divisions and dissolutions through the API', () => {
     expect(now.totals.computers).to.equal(then.totals.computers);
   });
 
+  it('lists no headcount of a commune that has ended, and keeps it for the days before', async () => {
+    const staff = { unitCode: '27964', asOf: '2025-01-01', cadres: 1, civilServants: 9, publicEmployees: 0 };
+    await administrator.post('/headcounts', { ...staff, needComputer: 10 }).expect(201);
+    await decide(MERGER);
+    expect(await total('/headcounts')).to.equal(0);
+    expect(await total('/headcounts?asOf=2025-06-30&q=duc+hoa+thuong')).to.equal(1);
+    const late = await administrator.post('/headcounts', { ...staff, asOf: '2025-08-01', needComputer: 10 });
+    expect(late.body.error.fields).to.have.property('unitCode');
+  });
+
   it('lets the officers and devices of the old communes go on in the new one', async () => {
     const officer = await programOf('officer', units.ducHoaThuong);
     const credential = await administrator

@@ -109,6 +109,18 @@ describe('units through the API', () => {
     expect((await administrator.get('/units')).body.total).to.equal(7);
   });
 
+  it('forgets what a failed decision had made when the next one is recorded', async () => {
+    const district = { code: '804', name: 'UBND huyện Thủ Thừa', kind: 'district', parentCode: '80' };
+    const below = { code: '28030', name: 'UBND xã Mỹ An', kind: 'commune', parentCode: '99999' };
+    const decision = { kind: 'establish', effectiveOn: '2020-01-01' };
+    await administrator.post('/unit-events', { ...decision, to: [district, below] }).expect(422);
+    await administrator
+      .post('/unit-events', { ...decision, to: [{ ...district, code: '805', name: 'UBND huyện Tân Trụ' }] })
+      .expect(201);
+    const { items } = (await administrator.get('/units?asOf=2020-01-01&kind=district')).body;
+    expect(items.map((unit: { code: string }) => unit.code)).to.deep.equal(['802', '803', '805']);
+  });
+
   it('renames a department from a day on and keeps the name it had', async () => {
     await administrator
       .post('/unit-events', {
