@@ -269,32 +269,6 @@ export interface Evidence {
   lastSeenAt: string;
 }
 
-/** Why an asset has its verdict, as `server/replacement` left it. */
-export interface Judgement {
-  verdict: Verdict;
-  /** The worst first. */
-  reasons: {
-    rule: string;
-    effect: string;
-    observed: string | number | null;
-    threshold: string | number | null;
-    source: string;
-    params?: Record<string, string | number>;
-  }[];
-  /** Facts nobody has told yet: `cpu`, `memory`. */
-  missing: string[];
-  criteriaVersion: string;
-  assessedOn: Day;
-}
-
-/** A device of the network that is this asset. */
-export interface DeviceLink {
-  id: number;
-  address: string;
-  port: number;
-  status: string;
-}
-
 /** One line of the timeline of an asset; `on` sorts, `at` is set where the moment is known. */
 export type HistoryItem = { on: Day; at: string | null } & (
   | { type: 'custody'; custody: CustodyPeriod }

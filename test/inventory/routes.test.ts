@@ -480,7 +480,7 @@ function machines(units: SmallProvince): Record<string, AssetDraft> {
 
 /** The tags of the rows of a list, in order. */
 function tagsOf(html: string): string[] {
-  return [...html.matchAll(/<th scope="row" class="main"><a href="[^"]*">([^<]*)</g)].map(
+  return [...html.matchAll(/<th scope="row" class="main"><a class="nowrap" href="[^"]*">([^<]*)</g)].map(
     (match) => match[1]!,
   );
 }

@@ -4,7 +4,8 @@ import { type Day, daysBetween } from '../../shared/days.ts';
 import { isVerified } from '../rules/evidence.ts';
 import { hasSpec } from '../rules/kinds.ts';
 import { isHeld, nextStates } from '../rules/states.ts';
-import type { Asset, DeviceLink, HistoryItem, Judgement, SpecVersion } from '../types.ts';
+import type { DeviceLink, Judgement } from '../store/judgement.ts';
+import type { Asset, HistoryItem, SpecVersion } from '../types.ts';
 import { GIVEN_UP } from './form.ts';
 import type { Speech } from './language.ts';
 import { disksText, memoryText, osText, productName } from './specText.ts';
@@ -75,7 +76,9 @@ function badgesOf(asset: Asset) {
 /** Tag, kind, unit, room and holder in one line. */
 function metaOf(asset: Asset, { t, format, asOf }: Speech): string[] {
   const seen =
-    asset.verifiedAt === null ? t('asset.neverSeen') : t('asset.seen', { ago: format.ago(asset.verifiedAt) });
+    asset.verifiedAt === null
+      ? t('asset.neverSeen')
+      : t('asset.seen', { ago: lowered(format.ago(asset.verifiedAt)) });
   const doubtful = asset.verifiedAt !== null && !isVerified(asset, asOf);
   return [
     asset.tag,
@@ -85,6 +88,11 @@ function metaOf(asset: Asset, { t, format, asOf }: Speech): string[] {
     asset.holderName ?? t('asset.noHolder'),
     doubtful ? t('asset.seenLongAgo', { ago: format.ago(asset.verifiedAt) }) : seen,
   ].filter((text) => text !== null);
+}
+
+/** «Hôm qua» inside a sentence. */
+function lowered(text: string): string {
+  return text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 }
 
 function factsOf(asset: Asset, { t, format }: Speech): Row[] {

@@ -5,10 +5,11 @@ import { csvChunks } from '../../documents/csv.ts';
 import { workbook } from '../../documents/xlsx.ts';
 import { NotFound } from '../../errors.ts';
 import { getPerson } from '../../org/service.ts';
+import { treeOn } from '../../org/tree.ts';
 import { DEFAULT_LIMIT } from '../../shared/pages.ts';
 import { type ListState, readListState } from '../form/list.ts';
 import { columnsOf, type FileColumn, type FileValue } from '../page/columns.ts';
-import { type Speech, scopeText, speechOf } from '../page/language.ts';
+import { type Speech, speechOf } from '../page/language.ts';
 import { listPage, type Names } from '../page/list.ts';
 import { exportAssets, listAssets } from '../service/listing.ts';
 import { getModel } from '../service/models.ts';
@@ -29,8 +30,19 @@ export async function showAssets(req: Request, res: Response): Promise<void> {
   await res.page('inventory/index', { title: speech.t('asset.list'), register: page });
 }
 
+/** «UBND huyện Đức Hòa · số liệu ngày 23/11/2026»: in which scope and as of when a list is. */
+async function scopeText(req: Request): Promise<string> {
+  const { t, format, asOf } = speechOf(req);
+  const actor = actorOf(req);
+  const { unitId } = viewOf(req);
+  const chosen = unitId ?? actor.unitId;
+  const unit = chosen === null ? null : (await treeOn(asOf)).get(chosen);
+  const name = unit?.name ?? actor.unitName ?? t('asset.scope.all');
+  return t('asset.scope', { unit: name, day: format.date(asOf) });
+}
+
 /** The names behind ids in the address; what is outside the scope stays a number. */
-export async function namesOf(req: Request, filter: AssetFilter): Promise<Names> {
+async function namesOf(req: Request, filter: AssetFilter): Promise<Names> {
   const actor = actorOf(req);
   const names: Names = {};
   const told = async (name: string, read: () => Promise<string>) => {

@@ -2,8 +2,7 @@
 import { authorize, may } from '../../auth/policy.ts';
 import type { Actor } from '../../auth/types.ts';
 import type { Day } from '../../shared/days.ts';
-import { devicesOf, judgementOf } from '../store/judgement.ts';
-import type { DeviceLink, Judgement } from '../types.ts';
+import { type DeviceLink, devicesOf, type Judgement, judgementOf } from '../store/judgement.ts';
 import { readAsset } from './reading.ts';
 
 /** The kept judgement of an asset of the scope; null when it was never judged. */

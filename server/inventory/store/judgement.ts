@@ -3,7 +3,34 @@
 import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
 import { json, select, selectOne } from '../../db/query.ts';
-import type { DeviceLink, Judgement } from '../types.ts';
+import type { Day } from '../../shared/days.ts';
+import type { Verdict } from '../types.ts';
+
+/** Why an asset has its verdict, as `server/replacement` left it. */
+export interface Judgement {
+  verdict: Verdict;
+  /** The worst first. */
+  reasons: {
+    rule: string;
+    effect: string;
+    observed: string | number | null;
+    threshold: string | number | null;
+    source: string;
+    params?: Record<string, string | number>;
+  }[];
+  /** Facts nobody has told yet: `cpu`, `memory`. */
+  missing: string[];
+  criteriaVersion: string;
+  assessedOn: Day;
+}
+
+/** A device of the network that is this asset. */
+export interface DeviceLink {
+  id: number;
+  address: string;
+  port: number;
+  status: string;
+}
 
 interface JudgementSql extends Omit<Judgement, 'reasons' | 'missing'> {
   reasons: unknown;

@@ -101,7 +101,8 @@ describe('changing many machines at once', () => {
   });
 
   it('refuses a field set to nothing, a bad value, and no change at all', async () => {
-    for (const fields of [{ mode_notes: 'set' }, { cost: 'nhiều' }, {}]) {
+    const attempts: Record<string, string>[] = [{ mode_notes: 'set' }, { cost: 'nhiều' }, {}];
+    for (const fields of attempts) {
       expect((await preview(fields)).status).to.equal(422);
     }
   });
