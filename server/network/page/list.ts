@@ -83,11 +83,14 @@ function statsOf(summary: DeviceSummary, state: ListState, { t }: Speech) {
     kind: string | null,
     changes: Parameters<typeof listHref>[1],
   ) => ({
-    ...{ label: t(`device.stat.${key}`), value, kind, of: key === 'up' ? summary.total : null },
+    ...{ label: t(`device.stat.${key}`), value, kind },
     href: value > 0 ? listHref({} as ListState, { ...pickUnit(state), ...changes }) : null,
   });
   return [
-    stat('up', summary.up, 'ok', { status: 'up' }),
+    {
+      ...stat('up', summary.up, 'ok', { status: 'up' }),
+      note: t('device.stat.ofTotal', { total: summary.total }),
+    },
     stat('down', summary.down, 'replace', { status: 'down' }),
     stat('unknown', summary.unknown, 'unknown', { status: 'unknown' }),
     { ...stat('drift', summary.drifted + summary.unregistered, 'watch', {}), href: '/devices/drift' },
