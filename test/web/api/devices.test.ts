@@ -58,6 +58,7 @@ describe('devices and credentials through the API', () => {
     expect(shown).to.include({
       status: 'up',
       lastOutcome: 'ok',
+      kind: 'switch',
       vendor: 'Cisco',
       unitCode: '27931',
     });
