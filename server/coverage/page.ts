@@ -22,19 +22,20 @@ export function sumOf(found: Coverage, groups: readonly Group[]): Totals {
   return totalsOf(found.units.filter((unit) => groups.includes(unit.group)));
 }
 
-/** The list behind a figure: of one agency, of a group, or of everything in view. */
+/** The list behind a figure: of one agency, of a group, or of everything in view. Codes and ids need no escaping. */
 export function listHref(
   state: PageState,
   list: { path: string; query: string },
   of: { unitId?: number; level?: Group | null },
 ): string {
-  const params = new URLSearchParams(list.query.replaceAll(',', '%2C'));
   const unit = of.unitId ?? state.unit;
-  if (unit !== null) params.set('unit', String(unit));
-  if (of.unitId !== undefined) params.set('own', '1');
-  if (of.level) params.set('level', of.level);
-  if (state.asOf) params.set('asOf', state.asOf);
-  return `${list.path}?${params.toString().replaceAll('%2C', ',')}`;
+  const own = of.unitId === undefined ? '' : '&own=1';
+  return [
+    `${list.path}?${list.query}`,
+    unit === null ? '' : `&unit=${unit}${own}`,
+    of.level ? `&level=${of.level}` : '',
+    state.asOf ? `&asOf=${state.asOf}` : '',
+  ].join('');
 }
 
 /** The figures at the head of the page: each as a/b with its scope in its title. */
@@ -126,7 +127,7 @@ export function annexTable(found: Coverage, state: PageState, speech: Speech) {
   const groups = GROUPS.filter((group) => found.groups[group].units > 0);
   return {
     over: overHeads(speech),
-    heads: pageColumns().map(({ column }) => headOf(column, state, speech)),
+    heads: PAGE_COLUMNS.map(({ column }) => headOf(column, state, speech)),
     total: {
       label: t('coverage.total', { count: found.totals.units }),
       cells: cellsOf(lineOfTotals(found.totals), state, speech, {}),
@@ -155,18 +156,18 @@ export function annexTable(found: Coverage, state: PageState, speech: Speech) {
 }
 
 /** Two figures of one thing stand in one cell: what was declared, below it what was seen. */
-function pageColumns(): { column: Column; second: Column | null }[] {
-  return COLUMNS.flatMap((column, index) => {
+const PAGE_COLUMNS: readonly { column: Column; second: Column | null }[] = COLUMNS.flatMap(
+  (column, index) => {
     if (column.below) return [];
     const next = COLUMNS[index + 1];
     return [{ column, second: next?.below ? next : null }];
-  });
-}
+  },
+);
 
 function overHeads({ t }: Speech) {
   return (['people', 'computers', 'network'] as const).map((over) => ({
     label: t(`coverage.over.${over}`),
-    span: pageColumns().filter(({ column }) => column.over === over).length,
+    span: PAGE_COLUMNS.filter(({ column }) => column.over === over).length,
   }));
 }
 
@@ -184,9 +185,7 @@ function headOf(column: Column, state: PageState, { t }: Speech) {
 }
 
 function cellsOf(line: Line, state: PageState, speech: Speech, of: { unitId?: number; level?: Group }) {
-  return pageColumns().map(({ column, second }) => ({
-    key: column.key,
-    label: speech.t(`coverage.column.${column.key}`),
+  return PAGE_COLUMNS.map(({ column, second }) => ({
     ...figureOf(column, line, state, speech, of),
     second: second && {
       ...figureOf(second, line, state, speech, of),

@@ -51,8 +51,11 @@ export interface Comparison {
   indicator: Indicator;
   a: number;
   b: number;
-  /** The share in the middle of all units of its kind; null when they are too few to compare with. */
-  median: number | null;
+  /**
+   * What all units of its kind come to: the share in the middle, and of what a unit has or has not the part that has
+   * it. Null when they are too few to compare with.
+   */
+  others: number | null;
 }
 
 /**
@@ -67,8 +70,14 @@ export async function compareUnit(found: Coverage, unitId: number, today: Day): 
   return INDICATORS.filter(({ code }) => code !== 'verified').map((indicator: Indicator) => ({
     indicator,
     ...indicator.ofUnit(own),
-    median: alike.length < FEWEST_COMPARED ? null : median(sharesOf(indicator, alike)),
+    others: alike.length < FEWEST_COMPARED ? null : middleOf(indicator, sharesOf(indicator, alike)),
   }));
+}
+
+/** The middle of yes and no says nothing: of these the mean is the part that has it. */
+function middleOf({ code }: Indicator, shares: readonly number[]): number | null {
+  if (code !== 'lan' && code !== 'firewall') return median(shares);
+  return shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
 function sharesOf(indicator: Indicator, units: readonly UnitCoverage[]): number[] {

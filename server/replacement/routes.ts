@@ -31,7 +31,7 @@ async function showList(req: Request, res: Response): Promise<void> {
     title: speech.t('replacement.title'),
     scopeName: await scopeName(req, speech),
     tabs: sectionTabs(req, 'list', speech),
-    list: listPage(state, page, summary, speech),
+    listing: listPage(state, page, summary, speech),
   });
 }
 

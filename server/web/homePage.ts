@@ -66,7 +66,7 @@ export function comparisonRows(
   unitId: number | null,
   { t, format }: Speech,
 ) {
-  return comparisons.map(({ indicator, a, b, median }) => {
+  return comparisons.map(({ indicator, a, b, others }) => {
     const list = COLUMNS.find((column) => column.key === LISTS[indicator.code])?.list;
     const network = indicator.code === 'lan' || indicator.code === 'firewall';
     return {
@@ -77,9 +77,9 @@ export function comparisonRows(
       kind: colourOf(indicator, { a, b }),
       href: list && unitId !== null ? listHref(state, list, { unitId }) : null,
       note:
-        median === null
+        others === null
           ? t('home.median.none')
-          : t(network ? 'home.median.network' : 'home.median', { percent: format.percent(median, 1, 1) }),
+          : t(network ? 'home.median.network' : 'home.median', { percent: format.percent(others, 1, 1) }),
     };
   });
 }
