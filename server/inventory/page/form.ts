@@ -40,6 +40,9 @@ const FURTHER = [
   'notes',
 ];
 
+/** Fields of the specification: they lie open for computers, and where something is in them. */
+const SPECIFIED = ['cpu', 'memoryGb', 'diskType0', 'diskGb0', 'os', 'osVersion', 'spec'];
+
 export function addPage(values: Values, errors: object, units: Units, speech: Speech) {
   const given = FURTHER.filter((name) => values[name] || name in errors);
   return {
@@ -52,7 +55,7 @@ export function addPage(values: Values, errors: object, units: Units, speech: Sp
         ? unitOptions(units)
         : withEmpty(speech.t('common.choose'), unitOptions(units)),
     diskTypes: diskTypes(speech),
-    withSpec: hasSpec(values.kind ?? 'desktop'),
+    withSpec: hasSpec(values.kind ?? 'desktop') || SPECIFIED.some((name) => values[name] || name in errors),
     further: given.length > 0,
   };
 }
