@@ -27,6 +27,7 @@ import { sessions } from './middleware/session.ts';
 import { pages } from './page.ts';
 import { searchRoutes } from './search.ts';
 import { styleSheet } from './styles.ts';
+import { renderView } from './views.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -57,7 +58,8 @@ export function createApp(): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy.length > 0 ? config.trustProxy : false);
   app.set('query parser', 'simple');
-  app.set('views', [fileURLToPath(new URL('views/', ROOT))]); // an array: then includes are found from views/ too
+  app.engine('ejs', renderView);
+  app.set('views', fileURLToPath(new URL('views/', ROOT)));
   app.set('view engine', 'ejs');
   app.set('view cache', true);
 

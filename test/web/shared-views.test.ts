@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { expect } from 'chai';
-import ejs from 'ejs';
 import { formatter, hasText, translator } from '../../server/shared/locale.ts';
+import { renderView } from '../../server/web/views.ts';
 
 const views = new URL('../../views/', import.meta.url);
 const shared = new URL('shared/', views);
@@ -22,7 +22,11 @@ function draw(partial: string, data: object): Promise<string> {
     format: formatter('vi', 'Asia/Ho_Chi_Minh'),
     csrfToken: 'token-1',
   };
-  return ejs.renderFile(new URL(`${partial}.ejs`, shared).pathname, { ...common, ...data });
+  return new Promise((resolve, reject) => {
+    renderView(new URL(`${partial}.ejs`, shared).pathname, { ...common, ...data }, (error, html) =>
+      error ? reject(error) : resolve(html!),
+    );
+  });
 }
 
 describe('Badges', () => {
