@@ -1,0 +1,34 @@
+import type { BenchmarkEntry } from './types.ts';
+
+/** Every benchmark there is. */
+export const BENCHMARKS: readonly BenchmarkEntry[] = [
+  {
+    name: 'list.p95.vs-sql',
+    about: 'pages of the register of 100,000 machines, beside their own SQL run alone',
+    data: 'register',
+    load: () => import('./list.ts'),
+  },
+  {
+    name: 'coverage.p95.vs-sql',
+    about: 'coverage of 223 units, today and in the past, beside its own SQL run alone',
+    data: 'register',
+    load: () => import('./coverage.ts'),
+  },
+  {
+    name: 'export.csv',
+    about: 'the whole register as CSV, beside reading the same rows',
+    data: 'register',
+    load: () => import('./export.ts'),
+  },
+  {
+    name: 'poll.cycle',
+    about: '1,000 switches of 24 ports polled and stored, beside the same packets without storage',
+    data: 'empty',
+    load: () => import('./poll.ts'),
+  },
+];
+
+/** The benchmarks a word names: the whole name, or the beginning of it up to a dot. */
+export function namedBenchmarks(word: string): BenchmarkEntry[] {
+  return BENCHMARKS.filter(({ name }) => name === word || name.startsWith(`${word}.`));
+}

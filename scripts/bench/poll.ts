@@ -1,0 +1,133 @@
+/**
+ * One cycle of the poller over simulated switches: claiming, asking, comparing with what was known, storing. The
+ * yardstick sends the very same packets from a bare socket and throws the answers away. Only the CPU of this process
+ * counts; the switches run in another one.
+ */
+import { systemActor } from '../../server/auth/scope.ts';
+import { config } from '../../server/config.ts';
+import { migrate } from '../../server/db/migrate.ts';
+import { inTransaction } from '../../server/db/transaction.ts';
+import { createCredential } from '../../server/network/service/credentials.ts';
+import { addDevice } from '../../server/network/service/devices.ts';
+import { establishUnits } from '../../server/org/service.ts';
+import { readQuick } from '../../server/polling/quick.ts';
+import { pollAll } from '../../server/polling/service.ts';
+import { todayIn } from '../../server/shared/days.ts';
+import { figure, median } from './support/figures.ts';
+import { exchangeAll, recordRequests } from './support/packets.ts';
+import { type Switch, startSwitches } from './support/switches.ts';
+import type { Figure, Tell } from './types.ts';
+
+const DEVICES = 1000;
+const PORTS = 24;
+const ROUNDS = 7;
+const DEAD_EVERY = 10;
+const COMMUNITY = { version: '2c' as const, community: 'public' };
+const actor = systemActor('cli:bench');
+
+export async function measure(tell: Tell): Promise<Figure[]> {
+  const switches = await startSwitches(DEVICES, PORTS);
+  try {
+    await register(switches.devices);
+    tell(`${DEVICES} switches of ${PORTS} ports answer`);
+    const first = await cycle();
+    tell(`the first cycle, which asks each who it is, took ${Math.round(first.milliseconds)} ms`);
+    const packets = await recordRequests(switches.devices[0]!, (place) => readQuick(place, COMMUNITY, {}));
+    const routine = await rounds(() => cycle());
+    const bare = await rounds(() => costOf(() => exchangeAll(switches.devices, packets)));
+    tell(`a routine poll is ${packets.length} requests`);
+    const dead = switches.devices.filter((_, index) => index % DEAD_EVERY === 0);
+    const living = switches.devices.filter((device) => !dead.includes(device));
+    await switches.silence(dead.map(({ name }) => name));
+    const newlyDead = await cycle(living);
+    const withDead = await rounds(() => cycle(living));
+    await switches.silence([]);
+    await cycle(living);
+    const allLiving = await rounds(() => cycle(living));
+    const cpu = (costs: Cost[]) => median(costs.map(({ cpuMs }) => cpuMs)) / DEVICES;
+    const rate = (costs: Cost[]) => DEVICES / (median(costs.map(({ milliseconds }) => milliseconds)) / 1000);
+    const completed = (costs: Cost[]) => median(costs.map(({ livingAt }) => livingAt));
+    return [
+      figure('poll.cycle', 'devices/s', rate(routine), rate(bare)),
+      figure('poll.cycle.cpu', 'ms/device', cpu(routine), cpu(bare)),
+      figure('poll.cycle.first', 'devices/s', rate([first])),
+      figure('poll.cycle.living-beside-dead', 'ms', completed(withDead), completed(allLiving)),
+      figure('poll.cycle.living-beside-newly-dead', 'ms', newlyDead.livingAt, completed(allLiving)),
+    ];
+  } finally {
+    switches.stop();
+  }
+}
+
+async function register(devices: readonly Switch[]): Promise<void> {
+  const today = todayIn(config.timeZone);
+  await migrate();
+  const [unitId] = await establishUnits(
+    actor,
+    '2020-01-01',
+    [
+      {
+        name: 'Tỉnh Long An',
+        shortName: 'Long An',
+        kind: 'province',
+        parentId: null,
+        adminCode: '80',
+        ...NO_CODES,
+      },
+    ],
+    null,
+  );
+  const networks = ['127.0.0.0/8'];
+  const credentialId = await createCredential(
+    actor,
+    { name: 'Toàn tỉnh', unitId: null, networks, secret: COMMUNITY },
+    today,
+  );
+  await inTransaction(async () => {
+    for (const { address, port } of devices)
+      await addDevice(
+        actor,
+        { address, port, credentialId, unitId: unitId!, assetId: null, pollSeconds: 300 },
+        today,
+      );
+  });
+}
+
+const NO_CODES = { agencyCode: null, budgetCode: null };
+
+interface Cost {
+  milliseconds: number;
+  cpuMs: number;
+  /** When the last of the living was stored, in milliseconds from the start. */
+  livingAt: number;
+}
+
+/** Polls everything once. */
+async function cycle(living: readonly Switch[] = []): Promise<Cost> {
+  const addresses = new Set(living.map(({ address }) => address));
+  const started = performance.now();
+  let livingAt = 0;
+  const cost = await costOf(() =>
+    pollAll(actor, ({ address, outcome }) => {
+      if (!addresses.has(address)) return;
+      if (outcome !== 'ok') throw new Error(`${address} ended with ${outcome}`);
+      livingAt = performance.now() - started;
+    }),
+  );
+  return { ...cost, livingAt };
+}
+
+async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  await work();
+  const milliseconds = performance.now() - started;
+  const { user, system } = process.cpuUsage(cpu);
+  return { milliseconds, cpuMs: (user + system) / 1000, livingAt: 0 };
+}
+
+async function rounds<T>(work: () => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let round = 0; round < ROUNDS; round++) results.push(await work());
+  return results;
+}

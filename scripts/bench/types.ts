@@ -1,0 +1,28 @@
+/** One measured value beside its yardstick, as `npm run bench -- --json` prints it. */
+export interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+  /** The same work done as directly as can be, in the same run; null where there is nothing to compare with. */
+  yardstick: number | null;
+  /** `value` divided by `yardstick`. */
+  ratio: number | null;
+}
+
+/** Says what is being done, on stderr. */
+export type Tell = (step: string) => void;
+
+/** One benchmark; it runs in a process of its own, whose environment names the data it works on. */
+export interface Benchmark {
+  measure(tell: Tell): Promise<Figure[]>;
+}
+
+/** The data a benchmark needs: the big register, or an empty folder of its own. */
+export type Data = 'register' | 'empty';
+
+export interface BenchmarkEntry {
+  name: string;
+  about: string;
+  data: Data;
+  load(): Promise<Benchmark>;
+}
