@@ -147,6 +147,17 @@ describe('pages of the register', () => {
       expect(answer.text).not.to.include('LT-01');
     });
 
+    it('are refused as a page when they cannot be made, not as half a file', async () => {
+      for (const path of [
+        '/assets/export.csv?verdict=replace&asOf=2024-06-30',
+        '/assets/export.csv?sort=nothing',
+      ]) {
+        const answer = await officer.get(path);
+        expect(answer.status).to.be.oneOf([400, 409]);
+        expect(answer.headers['content-type']).to.include('text/html');
+      }
+    });
+
     it('come as a workbook too', async () => {
       const answer = await officer.get('/assets/export.xlsx').buffer(true).parse(bytes);
       expect(answer.status).to.equal(200);

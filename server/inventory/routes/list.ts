@@ -70,18 +70,16 @@ export function filterOf(req: Request, state: Pick<ListState, 'filter'>): AssetF
 
 /** CSV goes out while it is read: the whole register never stands in memory. */
 export async function exportCsv(req: Request, res: Response): Promise<void> {
-  const { columns, speech, pages } = exportOf(req);
+  const { columns, speech, pages } = await exportOf(req);
   const header = columns.map((column) => speech.t(column.titleKey));
   const chunks = csvChunks(header, rowsOf(pages, columns, speech));
-  const first = await chunks[Symbol.asyncIterator]().next();
   attach(res, `${speech.t('asset.export.file', { day: speech.asOf })}.csv`, 'text/csv; charset=utf-8');
-  if (!first.done) await write(res, first.value);
   for await (const chunk of chunks) await write(res, chunk);
   res.end();
 }
 
 export async function exportXlsx(req: Request, res: Response): Promise<void> {
-  const { columns, speech, pages } = exportOf(req);
+  const { columns, speech, pages } = await exportOf(req);
   const file = await workbook([
     {
       name: speech.t('asset.list'),
@@ -97,14 +95,24 @@ export async function exportXlsx(req: Request, res: Response): Promise<void> {
   res.end(file);
 }
 
-function exportOf(req: Request) {
+async function exportOf(req: Request) {
   const state = readListState(req.query);
   const speech = speechOf(req);
   return {
     columns: columnsOf(state.columns, speech).flatMap((column) => column.file),
     speech,
-    pages: exportAssets(actorOf(req), filterOf(req, state), state.sort, viewOf(req).today),
+    pages: await started(exportAssets(actorOf(req), filterOf(req, state), state.sort, viewOf(req).today)),
   };
+}
+
+/** Reads the first piece, so that what is refused is refused before a file has begun. */
+async function started<Piece>(pieces: AsyncGenerator<Piece>): Promise<AsyncIterable<Piece>> {
+  const first = await pieces.next();
+  return (async function* () {
+    if (first.done) return;
+    yield first.value;
+    yield* pieces;
+  })();
 }
 
 async function* rowsOf(
