@@ -25,8 +25,9 @@ const routes = declaredRoutes();
 const guardedRoutes = routes.filter(({ access }) => access !== 'public');
 
 /** Bodies for routes that look at the body before they look for the thing, so that the scope is truly tried. */
-const BODIES: Record<string, object> = {
+const BODIES: Record<string, Record<string, string>> = {
   'POST /api/v1/assets/:assetId/states': { state: 'in_stock', on: TODAY },
+  'POST /devices/:deviceId/asset': { assetTag: 'no-such-tag' },
 };
 
 /** Public routes are few and each is meant to be. */
@@ -164,7 +165,7 @@ async function send(
     if (route.method !== 'get') request.send(BODIES[nameOf(route)] ?? {});
     return token ? request.set('authorization', `Bearer ${token}`) : request;
   }
-  return route.method === 'get' ? someone.get(path) : someone.post(path);
+  return route.method === 'get' ? someone.get(path) : someone.post(path, BODIES[nameOf(route)]);
 }
 
 /** Pages carry a request number and a form token that differ each time. */

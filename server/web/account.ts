@@ -23,7 +23,7 @@ const loginForm = z.object({
 });
 const languageForm = z.strictObject({
   language: z.enum(['vi', 'en']),
-  back: z.string().max(2000).default(''),
+  next: z.string().max(2000).default(''),
 });
 const passwordForm = z.strictObject({ current: z.string().max(500), password: z.string().max(500) });
 const tokenForm = z.strictObject({ name: field.text(100) });
@@ -84,9 +84,9 @@ async function logOut(req: Request, res: Response): Promise<void> {
 }
 
 async function changeLanguage(req: Request, res: Response): Promise<void> {
-  const { language, back } = readForm(languageForm, req.body);
+  const { language, next } = readForm(languageForm, req.body);
   await chooseLanguage(actorOf(req), language);
-  res.redirect(303, localPath(back));
+  res.redirect(303, localPath(next));
 }
 
 async function showAccount(req: Request, res: Response): Promise<void> {

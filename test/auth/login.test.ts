@@ -67,6 +67,13 @@ describe('logging in', () => {
     expect((await officer.get('/account')).status).to.equal(302);
   });
 
+  it('speaks the language the user chose, and stays on the page', async () => {
+    const officer = await loginAs('officer', units.ducHoa);
+    const answer = await officer.post('/language', { language: 'en', next: '/units?asOf=2025-12-31' });
+    expect([answer.status, answer.headers.location]).to.deep.equal([303, '/units?asOf=2025-12-31']);
+    expect((await officer.get('/units')).text).to.include('<html lang="en">');
+  });
+
   it('kills the session on the server when the user signs out', async () => {
     const officer = await loginAs('officer', units.ducHoa);
     expect((await officer.post('/logout')).status).to.equal(303);

@@ -11,6 +11,7 @@ import { devicePage } from '../page/device.ts';
 import { speechOf } from '../page/speech.ts';
 import { lastDays, stripOf } from '../rules/strip.ts';
 import { getDevice, linkDevice, retireDevice, unlinkDevice } from '../service/devices.ts';
+import { findCandidate } from '../service/drift.ts';
 import { listPorts, pollOutcomes, statusPeriods } from '../service/facts.ts';
 import { registerDevice } from '../service/register.ts';
 import { assetIdOf } from './fields.ts';
@@ -38,7 +39,8 @@ export async function showDevice(req: Request, res: Response): Promise<void> {
     },
     speechOf(req),
   );
-  await res.page('network/show', { title: shown.heading, device, ...shown });
+  const candidate = await findCandidate(actor, device);
+  await res.page('network/show', { title: shown.heading, device, candidate, ...shown });
 }
 
 export async function retire(req: Request, res: Response): Promise<void> {
@@ -49,7 +51,7 @@ export async function retire(req: Request, res: Response): Promise<void> {
 
 /** Links with the asset of a tag, or of an id that a list proposed. */
 export async function link(req: Request, res: Response): Promise<void> {
-  const id = idOf(req, 'deviceId');
+  const { id } = await getDevice(actorOf(req), idOf(req, 'deviceId'), viewOf(req).today);
   const assetId =
     req.body?.assetId === undefined
       ? await assetOfTag(req, readForm(linkForm, req.body).assetTag)
