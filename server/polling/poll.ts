@@ -40,8 +40,16 @@ export async function pollDevice(
     if (!hasNews(result, now)) return result;
   }
   const result = fullResult(device, await readDevice(device, credential, { ...timing, entities: false }));
-  const asks = result.system !== null && (options.identify || identityDue(device, now, result.system));
+  const asks =
+    result.system !== null &&
+    !hasStalled(result) &&
+    (options.identify || identityDue(device, now, result.system));
   return asks ? withIdentity(result, credential, timing) : result;
+}
+
+/** It fell silent while it was being read: more questions would only cost more waiting. */
+function hasStalled({ error }: PollResult): boolean {
+  return error === 'timeout' || error === 'deadline';
 }
 
 /** Something a routine reading cannot tell: other ports, other states, another name. */

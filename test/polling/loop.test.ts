@@ -5,9 +5,9 @@ import { systemActor } from '../../server/auth/scope.ts';
 import { execute, select } from '../../server/db/query.ts';
 import { inTransaction } from '../../server/db/transaction.ts';
 import { addDevice, getDevice } from '../../server/network/service/devices.ts';
-import { pollOutcomes } from '../../server/network/service/facts.ts';
+import { listPorts, pollOutcomes } from '../../server/network/service/facts.ts';
 import { type Loop, startLoop } from '../../server/polling/loop.ts';
-import { pollAll } from '../../server/polling/service.ts';
+import { pollAll, pollNow } from '../../server/polling/service.ts';
 import { claim, LEASE_MS } from '../../server/polling/store/claims.ts';
 import { syntheticName } from '../../server/snmp/simulator/synthetic.ts';
 import { emptyDatabase } from '../support/database.ts';
@@ -97,6 +97,19 @@ describe('the poller', () => {
     expect(await upCount()).to.equal(2);
   });
 
+  it('keeps the ports of a switch that stalls after its first answer, and calls the reading one in part', async () => {
+    network = await smallNetwork(1, units.ducHoa, { ports: 4 });
+    const relay = await relayTo(network.simulator.devices[0]!);
+    const id = await addDevice(system, { ...reachOf(relay.socket), ...common() }, TODAY);
+    await pollAll(system);
+    expect(await listPorts(system, id)).to.have.length(4);
+    relay.answersLeft = 1;
+    await pollNow(system, id);
+    relay.socket.close();
+    expect(await getDevice(system, id, TODAY)).to.include({ lastOutcome: 'partial', status: 'up' });
+    expect((await listPorts(system, id)).filter((port) => port.goneAt === null)).to.have.length(4);
+  });
+
   it('keeps reading a switch whose neighbour dies and comes back', async () => {
     network = await smallNetwork(2, units.ducHoa, { ports: 4, pollSeconds: 30 });
     await pollAll(system);
@@ -157,4 +170,21 @@ function garbage(): Promise<dgram.Socket> {
 function reachOf(socket: dgram.Socket): { address: string; port: number } {
   const { address, port } = socket.address();
   return { address, port };
+}
+
+/** Stands before a device and hands on its answers, as many as are left. */
+async function relayTo(device: { address: string; port: number }) {
+  const socket = dgram.createSocket('udp4');
+  const relay = { socket, answersLeft: Number.POSITIVE_INFINITY };
+  let asker: dgram.RemoteInfo | null = null;
+  socket.on('message', (datagram, from) => {
+    if (from.port !== device.port || from.address !== device.address) {
+      asker = from;
+      socket.send(datagram, device.port, device.address);
+    } else if (asker && relay.answersLeft-- > 0) {
+      socket.send(datagram, asker.port, asker.address);
+    }
+  });
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.9', resolve));
+  return relay;
 }

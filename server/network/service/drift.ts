@@ -63,6 +63,16 @@ export async function unregisteredDevices(
   };
 }
 
+/** The asset of the scope that carries the serial of a device nobody registered; null when there is none. */
+export async function findCandidate(
+  actor: Actor,
+  device: { id: number; assetId: number | null },
+): Promise<UnregisteredDevice['candidate']> {
+  authorize(actor, 'device.view');
+  if (device.assetId !== null) return null;
+  return (await store.candidatesFor(actor.scope, [device.id])).get(device.id) ?? null;
+}
+
 /** Network equipment in use in the register that was never seen on the network. */
 export async function unseenAssets(actor: Actor, query: DriftQuery, today: Day): Promise<Page<UnseenAsset>> {
   authorize(actor, 'device.view');
