@@ -2,6 +2,7 @@
  * Sessions in the database. The cookie's value is never stored, only its hash; the account stands in a column,
  * so that disabling it or changing its role ends its sessions at once. Visitors who are not logged in leave no row.
  */
+import type { RequestHandler } from 'express';
 import session, { type SessionData } from 'express-session';
 import { keyFor } from '../../auth/keys.ts';
 import { hashToken, newToken } from '../../auth/secrets.ts';
@@ -25,8 +26,8 @@ declare module 'express-session' {
 export const secureCookies = config.baseUrl.startsWith('https://');
 
 /** The middleware; cookies are `__Host-` ones wherever the address is https. */
-export function sessions() {
-  return session({
+export function sessions(): RequestHandler[] {
+  const fromDatabase = session({
     name: secureCookies ? '__Host-session' : 'session',
     secret: keyFor('sessions').toString('hex'),
     genid: newToken,
@@ -42,7 +43,23 @@ export function sessions() {
       maxAge: LONGEST_MILLISECONDS,
     },
   });
+  return [fromDatabase, keptBeforeRedirect];
 }
+
+/**
+ * A browser follows a redirect as soon as its head arrives, while the session would be kept with the last byte:
+ * who has just logged in would be asked again. So what a POST put into the session is kept first.
+ */
+const keptBeforeRedirect: RequestHandler = (req, res, next) => {
+  if (req.method !== 'GET') {
+    const redirect = res.redirect.bind(res) as (...target: unknown[]) => void;
+    res.redirect = (...target: unknown[]) => {
+      if (!req.session?.userId) return redirect(...target);
+      req.session.save((error) => (error ? next(error) : redirect(...target)));
+    };
+  }
+  next();
+};
 
 type Done<T = unknown> = (error?: unknown, value?: T) => void;
 
