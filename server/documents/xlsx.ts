@@ -44,6 +44,9 @@ const STYLE_OF: Record<ColumnType, XlsxStyle> = {
 const LONGEST_CELL = 32_767;
 const LONGEST_NAME = 31;
 const ROWS_AT_ONCE = 500;
+/** A4 on its side, as wide as the paper, pages numbered: officials print what they are sent. */
+const PRINTING =
+  '<pageMargins left="0.5" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>';
 /** The day that Excel counts from. */
 const DAY_ZERO = '1899-12-30';
 
@@ -67,7 +70,7 @@ async function* sheetXml({ columns, rows }: XlsxSheet): AsyncGenerator<string> {
     yield lines.map((row) => dataRow(number++, row, columns)).join('');
     await setImmediate();
   }
-  yield '</sheetData></worksheet>';
+  yield `</sheetData><autoFilter ref="A1:${columnName(Math.max(columns.length, 1) - 1)}${Math.max(number - 1, 1)}"/>${PRINTING}</worksheet>`;
 }
 
 function sheetStart(columns: readonly XlsxColumn[]): string {
@@ -76,7 +79,7 @@ function sheetStart(columns: readonly XlsxColumn[]): string {
       `<col min="${index + 1}" max="${index + 1}" width="${width ?? WIDTHS[type]}" customWidth="1"/>`,
   );
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`;
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>`;
 }
 
 /** Rows in pieces, whether they come one by one or in pieces already. */
