@@ -41,6 +41,8 @@ const STYLE_OF: Record<ColumnType, XlsxStyle> = {
   percent: 'percent',
   day: 'day',
 };
+/** Two lines of a title, in points. */
+const HEADER_HEIGHT = 32;
 const LONGEST_CELL = 32_767;
 const LONGEST_NAME = 31;
 const ROWS_AT_ONCE = 500;
@@ -61,10 +63,8 @@ export async function workbook(sheets: readonly XlsxSheet[]): Promise<Buffer> {
 
 async function* sheetXml({ columns, rows }: XlsxSheet): AsyncGenerator<string> {
   yield sheetStart(columns);
-  yield rowXml(
-    1,
-    columns.map(({ title }, index) => textCell(columnName(index) + 1, title, 'header')),
-  );
+  const titles = columns.map(({ title }, index) => textCell(columnName(index) + 1, title, 'header'));
+  yield `<row r="1" ht="${HEADER_HEIGHT}" customHeight="1">${titles.join('')}</row>`;
   let number = 2;
   for await (const lines of inPieces(rows)) {
     yield lines.map((row) => dataRow(number++, row, columns)).join('');

@@ -7,6 +7,7 @@ import type { UnitTree } from '../org/tree.ts';
 import { treeOn } from '../org/tree.ts';
 import { todayIn } from '../shared/days.ts';
 import { formatter, type Language, translator } from '../shared/locale.ts';
+import { iconSvg } from './icons.ts';
 import { menuFor } from './menu.ts';
 import { generateCsrfToken } from './middleware/csrf.ts';
 
@@ -73,6 +74,7 @@ async function commonLocals(req: Request, res: Response) {
     flash: takeFlash(req, t),
     unitChooser: req.actor ? unitChooser(req, req.actor, await treeOn(asOf), t('common.allUnits')) : null,
     illustrative: config.illustrativeData,
+    iconSvg,
     bare: req.actor === undefined,
   };
 }

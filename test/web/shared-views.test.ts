@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { expect } from 'chai';
 import { formatter, hasText, translator } from '../../server/shared/locale.ts';
+import { iconSvg } from '../../server/web/icons.ts';
 import { renderView } from '../../server/web/views.ts';
 
 const views = new URL('../../views/', import.meta.url);
@@ -21,6 +22,7 @@ function draw(partial: string, data: object): Promise<string> {
     lang: 'vi',
     format: formatter('vi', 'Asia/Ho_Chi_Minh'),
     csrfToken: 'token-1',
+    iconSvg,
   };
   return new Promise((resolve, reject) => {
     renderView(new URL(`${partial}.ejs`, shared).pathname, { ...common, ...data }, (error, html) =>
