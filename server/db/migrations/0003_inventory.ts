@@ -69,7 +69,7 @@ CREATE TABLE assets (
   CHECK ((put_into_use_on IS NULL) = (put_into_use_precision IS NULL))
 );
 CREATE UNIQUE INDEX assets_tag ON assets (tag);
-CREATE INDEX assets_unit ON assets (unit_id, tag);
+CREATE INDEX assets_unit ON assets (unit_id, tag, state, kind);
 CREATE INDEX assets_kind ON assets (kind, tag);
 CREATE INDEX assets_state ON assets (state, tag);
 CREATE INDEX assets_model ON assets (model_id, tag);
@@ -97,7 +97,7 @@ CREATE TABLE custody_periods (
   document ${type.text(200)},
   CHECK (to_on IS NULL OR to_on > from_on)
 );
-CREATE INDEX custody_periods_asset ON custody_periods (asset_id, from_on);
+CREATE INDEX custody_periods_asset ON custody_periods (asset_id, from_on, to_on, unit_id, holder_id);
 CREATE UNIQUE INDEX custody_periods_open ON custody_periods (asset_id) WHERE to_on IS NULL;
 CREATE INDEX custody_periods_unit ON custody_periods (unit_id, from_on, to_on);
 CREATE TABLE state_periods (
@@ -110,7 +110,7 @@ CREATE TABLE state_periods (
   document ${type.text(200)},
   CHECK (to_on IS NULL OR to_on > from_on)
 );
-CREATE INDEX state_periods_asset ON state_periods (asset_id, from_on);
+CREATE INDEX state_periods_asset ON state_periods (asset_id, from_on, to_on, state);
 CREATE UNIQUE INDEX state_periods_open ON state_periods (asset_id) WHERE to_on IS NULL;
 CREATE TABLE spec_versions (
   id ${type.id},

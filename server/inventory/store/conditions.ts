@@ -1,7 +1,7 @@
 /** A filter as conditions in SQL. Each can use an index of its own; every word of text comes in as a replacement. */
 import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
-import type { Bind } from '../../db/query.ts';
+import { type Bind, unindexed } from '../../db/query.ts';
 import { addDays, addMonths, type Day } from '../../shared/days.ts';
 import { canonicalIp } from '../../shared/ip.ts';
 import { canonicalMac } from '../../shared/mac.ts';
@@ -34,6 +34,10 @@ export interface Where {
   values: Bind;
 }
 
+/** What most machines are: an index of these finds nearly all of them. */
+const COMMON_STATE = 'in_use';
+const COMMON_KIND = 'desktop';
+
 const CUSTODY_THEN = 'c.from_on <= :day AND (c.to_on IS NULL OR c.to_on > :day)';
 const STATE_THEN = 's.from_on <= :day AND (s.to_on IS NULL OR s.to_on > :day)';
 
@@ -49,8 +53,11 @@ function tablesOf({ past, scope }: Selection): string {
     : `custody_periods c CROSS JOIN assets a ${states}`;
 }
 
-/** Today's lists read the columns of `assets`; a day in the past reads the periods of that day. */
-export function whereOf(selection: Selection): Where {
+/**
+ * Today's lists read the columns of `assets`; a day in the past reads the periods of that day.
+ * @param order the first column of the order of the list, when it is read in order
+ */
+export function whereOf(selection: Selection, order: string | null = null): Where {
   const custody = selection.past ? 'c' : 'a';
   const where: Where = {
     from: tablesOf(selection),
@@ -59,10 +66,12 @@ export function whereOf(selection: Selection): Where {
   };
   if (selection.past && selection.scope !== 'all')
     where.conditions.push(`a.id = c.asset_id AND ${CUSTODY_THEN}`);
-  addPlace(where, selection, custody);
+  const common = commonColumns(selection, order);
+  addPlace(where, selection, custody, common);
+  addKinds(where, selection.filter, common);
   addDescription(where, selection.filter);
   addTimes(where, selection);
-  addEvidence(where, selection);
+  addEvidence(where, selection, common);
   addVerdict(where, selection.filter);
   wordConditions(selection.words, selection.past !== null).forEach((condition) => {
     where.conditions.push(condition.sql);
@@ -71,17 +80,46 @@ export function whereOf(selection: Selection): Where {
   return where;
 }
 
-function addPlace(where: Where, selection: Selection, custody: string): void {
+/** A column of a condition that most machines meet; `one`: a single value or range of it is meant. */
+type CommonColumns = (column: string, one: boolean) => string;
+
+/**
+ * Its index serves a list only where it is in the order of the list as well, and a count only where nothing else
+ * in the filter finds fewer.
+ */
+function commonColumns({ filter, words }: Selection, order: string | null): CommonColumns {
+  const findsFew = Boolean(filter.verdict ?? filter.reason) || words.length > 0;
+  return (column, one) => {
+    if (order === null) return findsFew ? unindexed(column) : column;
+    const inOrder = column === order || (order === 'a.tag' && column !== 'a.verified_at');
+    return one && inOrder ? column : unindexed(column);
+  };
+}
+
+function addPlace(where: Where, selection: Selection, custody: string, common: CommonColumns): void {
   const { filter } = selection;
-  if (filter.state)
-    oneOf(where, `${selection.past ? 's' : 'a'}.state`, 'states', filter.state.filter(isAssetState));
+  if (filter.state) {
+    const column = `${selection.past ? 's' : 'a'}.state`;
+    const states = filter.state.filter(isAssetState);
+    oneOf(
+      where,
+      states.includes(COMMON_STATE) ? common(column, states.length === 1) : column,
+      'states',
+      states,
+    );
+  }
   if (filter.holderId !== undefined) equal(where, `${custody}.holder_id`, 'holderId', filter.holderId);
   if (filter.holderless !== undefined)
     where.conditions.push(`${custody}.holder_id IS ${filter.holderless ? '' : 'NOT '}NULL`);
 }
 
+function addKinds(where: Where, filter: AssetFilter, common: CommonColumns): void {
+  if (!filter.kind) return;
+  const kinds = filter.kind.flatMap(kindsOf);
+  oneOf(where, kinds.includes(COMMON_KIND) ? common('a.kind', kinds.length === 1) : 'a.kind', 'kinds', kinds);
+}
+
 function addDescription(where: Where, filter: AssetFilter): void {
-  if (filter.kind) oneOf(where, 'a.kind', 'kinds', filter.kind.flatMap(kindsOf));
   if (filter.manufacturer)
     models(where, 'm.manufacturer = :manufacturer', { manufacturer: manufacturerName(filter.manufacturer) });
   if (filter.model) models(where, 'm.search_key LIKE :model', { model: `%${fold(filter.model)}%` });
@@ -108,7 +146,7 @@ function addTimes(where: Where, { filter, day }: Selection): void {
 }
 
 /** Today the last sighting is a column; for a day in the past the sightings themselves are asked. */
-function addEvidence(where: Where, { filter, day, past }: Selection): void {
+function addEvidence(where: Where, { filter, day, past }: Selection, common: CommonColumns): void {
   if (filter.verified === undefined) return;
   where.values.since = new Date(`${verifiedSince(day)}T00:00:00Z`);
   if (past) {
@@ -117,8 +155,9 @@ function addEvidence(where: Where, { filter, day, past }: Selection): void {
       WHERE e.asset_id = a.id AND e.last_seen_at >= :since AND e.first_seen_at < :until)`);
     return;
   }
+  const column = common('a.verified_at', true);
   where.conditions.push(
-    filter.verified ? 'a.verified_at >= :since' : '(a.verified_at IS NULL OR a.verified_at < :since)',
+    filter.verified ? `${column} >= :since` : `(${column} IS NULL OR ${column} < :since)`,
   );
 }
 

@@ -26,7 +26,7 @@ export async function readPage(
   cursor: string | null | undefined,
   limit: number,
 ): Promise<{ items: StoredAsset[]; nextCursor: string | null }> {
-  const where = whereOf(selection);
+  const where = whereOf(selection, runs[0]?.columns[0]);
   const place = placeOf(cursor, runs);
   const rows: { row: AssetSqlRow; run: number }[] = [];
   for (let run = place.run; run < runs.length && rows.length <= limit; run++) {
