@@ -138,7 +138,7 @@ function rowOf(item: VerdictItem, speech: Speech) {
     unit: item.unitName,
     holder: item.holderName,
     main: sentences[0] ?? t('replacement.reason.none'),
-    others: sentences.slice(1, 3),
+    others: furtherReasons(sentences.slice(1), t),
     missing: missing.length > 0 ? t('replacement.missing.list', { facts: missing.join(', ') }) : null,
     specHref: item.verdict === 'unknown' ? `/assets/${item.assetId}/specs/new` : null,
     age: item.putIntoUseOn ? t('replacement.age', { years: yearsBetween(item.putIntoUseOn, asOf) }) : null,
@@ -148,6 +148,12 @@ function rowOf(item: VerdictItem, speech: Speech) {
     priceCap: item.priceCap === null ? null : format.money(item.priceCap),
     verdict: item.verdict,
   };
+}
+
+/** The second reason in full, the others as a number: the page of the machine has them all. */
+function furtherReasons([second, ...rest]: string[], t: Translate): string[] {
+  if (second === undefined) return [];
+  return rest.length === 0 ? [second] : [second, t('replacement.reason.more', { count: rest.length })];
 }
 
 function productOf(item: Pick<VerdictItem, 'manufacturer' | 'model'>): string {
