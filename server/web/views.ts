@@ -26,7 +26,7 @@ const views = new Map<string, View>();
 export function renderView(file: string, options: object, done: Rendered): void {
   let html: string;
   try {
-    html = render(viewOf(file), null, options);
+    html = render(viewOf(file), { __proto__: null, ...options }, {});
   } catch (error) {
     done(error);
     return;
@@ -34,11 +34,16 @@ export function renderView(file: string, options: object, done: Rendered): void 
   done(null, html);
 }
 
-/** An include sees what its page sees, and its own data before that: by inheritance from nothing else. */
-function render(view: View, page: Locals | null, data: object | undefined): string {
-  const locals: Locals = { __proto__: page, ...data };
-  locals.include = (name: string, own?: object) => render(includeOf(view, name), locals, own);
-  return view.template(locals);
+/**
+ * An include sees what its page sees, and before that its own data and those of the includes around it. Only the page
+ * is inherited from, by many: an object that becomes a prototype is costly to make.
+ */
+function render(view: View, page: Locals, own: object): string {
+  return view.template({ __proto__: page, ...own, include: includer(view, page, own) });
+}
+
+function includer(view: View, page: Locals, own: object) {
+  return (name: string, data?: object) => render(includeOf(view, name), page, { ...own, ...data });
 }
 
 function includeOf(view: View, name: string): View {
