@@ -4,7 +4,7 @@ import { createUser } from '../../server/auth/service/users.ts';
 import { inTransaction } from '../../server/db/transaction.ts';
 import { loadAssets } from '../../server/inventory/service/load.ts';
 import { editModel, ensureModel } from '../../server/inventory/service/models.ts';
-import type { AssetLoad } from '../../server/inventory/types.ts';
+import type { AssetLoad } from '../../server/inventory/types/changes.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
 import { addDevice } from '../../server/network/service/devices.ts';
 import { ensurePeople } from '../../server/org/ensure.ts';

@@ -1,5 +1,5 @@
 /** The nouns of devices on the network and of how they are asked. */
-import type { AssetKind } from '../inventory/types.ts';
+import type { AssetKind } from '../inventory/types/assets.ts';
 import type { EntityReading, InterfaceStatus, Outcome, Credential as SnmpCredential } from '../snmp/types.ts';
 
 export const STATUSES = ['up', 'down', 'unknown'] as const;

@@ -1,5 +1,5 @@
 /** The nouns of polling. */
-import type { AssetKind } from '../inventory/types.ts';
+import type { AssetKind } from '../inventory/types/assets.ts';
 import type { Status, Why } from '../network/types.ts';
 import type { EntityReading, InterfaceReading, Outcome, SystemReading } from '../snmp/types.ts';
 import type { PortState } from './quick.ts';

@@ -1,8 +1,8 @@
 /** Verdicts by unit, and the criteria, as their pages show them. */
 
-import type { UnitTree } from '../org/tree.ts';
 import type { Colour } from '../documents/charts/palette.ts';
 import { stackedBars } from '../documents/charts.ts';
+import type { UnitTree } from '../org/tree.ts';
 import type { Criteria, KindCriteria, Threshold } from './data/criteria.ts';
 import { type ListState, listAddress } from './form.ts';
 import type { Speech } from './page.ts';

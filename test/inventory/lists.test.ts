@@ -7,13 +7,8 @@ import { assetHistory } from '../../server/inventory/service/history.ts';
 import { countAssets, countBy, exportAssets, listAssets } from '../../server/inventory/service/listing.ts';
 import { loadAssets } from '../../server/inventory/service/load.ts';
 import { search } from '../../server/inventory/service/search.ts';
-import {
-  type AssetFilter,
-  type AssetLoad,
-  type AssetSort,
-  FACETS,
-  SORT_KEYS,
-} from '../../server/inventory/types.ts';
+import type { AssetLoad } from '../../server/inventory/types/changes.ts';
+import { type AssetFilter, type AssetSort, FACETS, SORT_KEYS } from '../../server/inventory/types/lists.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { actorOf, type SmallProvince, smallProvince, TODAY } from '../support/province.ts';
 

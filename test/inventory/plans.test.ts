@@ -3,7 +3,7 @@ import type { Actor } from '../../server/auth/types.ts';
 import { db, dialect } from '../../server/db/connection.ts';
 import { registerAsset } from '../../server/inventory/service/assets.ts';
 import { countAssets, listAssets } from '../../server/inventory/service/listing.ts';
-import { type AssetFilter, type AssetSort, SORT_KEYS } from '../../server/inventory/types.ts';
+import { type AssetFilter, type AssetSort, SORT_KEYS } from '../../server/inventory/types/lists.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { actorOf, type SmallProvince, smallProvince, TODAY } from '../support/province.ts';
 

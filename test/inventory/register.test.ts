@@ -10,7 +10,7 @@ import { listAssets } from '../../server/inventory/service/listing.ts';
 import { editModel, suggestModels } from '../../server/inventory/service/models.ts';
 import { recordEvidence, recordSpec } from '../../server/inventory/service/proof.ts';
 import { changeState, retireAsset } from '../../server/inventory/service/states.ts';
-import type { AssetDraft } from '../../server/inventory/types.ts';
+import type { AssetDraft } from '../../server/inventory/types/changes.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { actorOf, type SmallProvince, smallProvince, TODAY } from '../support/province.ts';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { findAssetsByIds, getAsset, registerAsset } from '../../server/inventory/service/assets.ts';
 import { listAssets } from '../../server/inventory/service/listing.ts';
-import type { AssetDraft } from '../../server/inventory/types.ts';
+import type { AssetDraft } from '../../server/inventory/types/changes.ts';
 import { assess } from '../../server/replacement/service.ts';
 import { todayIn } from '../../server/shared/days.ts';
 import { emptyDatabase } from '../support/database.ts';

@@ -21,7 +21,7 @@ import { serialKey } from '../../server/inventory/rules/serials.ts';
 import { nextStates, stateChangeProblem } from '../../server/inventory/rules/states.ts';
 import { nextTag, tagPrefix } from '../../server/inventory/rules/tags.ts';
 import { termsOf, waysOf } from '../../server/inventory/rules/words.ts';
-import { ASSET_STATES } from '../../server/inventory/types.ts';
+import { ASSET_STATES } from '../../server/inventory/types/assets.ts';
 import { addDays } from '../../server/shared/days.ts';
 
 const TODAY = '2026-11-23';

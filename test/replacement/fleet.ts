@@ -1,7 +1,8 @@
 /** A few named machines of the small province, for the tests of verdicts and coverage. */
 import { systemActor } from '../../server/auth/scope.ts';
 import { loadAssets } from '../../server/inventory/service/load.ts';
-import type { AssetKind, AssetLoad, AssetState } from '../../server/inventory/types.ts';
+import type { AssetKind, AssetState } from '../../server/inventory/types/assets.ts';
+import type { AssetLoad } from '../../server/inventory/types/changes.ts';
 import { TODAY } from '../support/province.ts';
 
 /** An OptiPlex of 2013 that nothing can save, and a Vostro of 2023 that is supported until 2028. */

@@ -55,7 +55,10 @@ describe('Badges', () => {
 
   it('a machine to be replaced says so in words, not by colour alone', async () => {
     const html = await draw('_badge', { kind: 'verdict', value: 'replace' });
-    expect(html).to.include('Cần thay thế').and.to.include('badge--replace').and.to.include(iconSvg('octagon-alert'));
+    expect(html)
+      .to.include('Cần thay thế')
+      .and.to.include('badge--replace')
+      .and.to.include(iconSvg('octagon-alert'));
   });
 });
 

@@ -1,7 +1,8 @@
 /** The forms of one machine: adding it and editing what describes it. */
 import { z } from 'zod';
 import { field } from '../../shared/forms.ts';
-import { ASSET_KINDS, type AssetChanges, type AssetDraft, type Disk, type Spec } from '../types.ts';
+import { ASSET_KINDS, type Disk, type Spec } from '../types/assets.ts';
+import type { AssetChanges, AssetDraft } from '../types/changes.ts';
 
 /** What describes a machine apart from where it is. */
 const description = {

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { Invalid, type Problem } from '../../errors.ts';
 import { field } from '../../shared/forms.ts';
-import { ASSET_KINDS, ASSET_STATES, type BulkChanges } from '../types.ts';
+import { ASSET_KINDS, ASSET_STATES } from '../types/assets.ts';
+import type { BulkChanges } from '../types/changes.ts';
 
 export const MODES = ['keep', 'set', 'clear'] as const;
 const mode = () => z.enum(MODES).default('keep');

@@ -1,7 +1,7 @@
 /** The small forms of one machine: moving it, changing its state, writing it off, saying what it is made of. */
 import { z } from 'zod';
 import { field } from '../../shared/forms.ts';
-import { ASSET_STATES } from '../types.ts';
+import { ASSET_STATES } from '../types/assets.ts';
 import { specFields } from './asset.ts';
 
 const document = field.optionalText(200);

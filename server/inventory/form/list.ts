@@ -6,7 +6,8 @@ import { BadRequest } from '../../errors.ts';
 import { clean } from '../../shared/text.ts';
 import { isAssetKind, kindsOf } from '../rules/kinds.ts';
 import { HELD_STATES, isAssetState } from '../rules/states.ts';
-import { type AssetFilter, type AssetSort, SORT_KEYS, VERDICTS } from '../types.ts';
+import { VERDICTS } from '../types/assets.ts';
+import { type AssetFilter, type AssetSort, SORT_KEYS } from '../types/lists.ts';
 
 /** Everything an address of a list may say about which machines are listed. */
 export const FILTER_NAMES = [

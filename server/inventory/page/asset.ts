@@ -5,7 +5,7 @@ import { isVerified } from '../rules/evidence.ts';
 import { hasSpec } from '../rules/kinds.ts';
 import { isHeld, nextStates } from '../rules/states.ts';
 import type { DeviceLink, Judgement } from '../store/judgement.ts';
-import type { Asset, HistoryItem, SpecVersion } from '../types.ts';
+import type { Asset, HistoryItem, SpecVersion } from '../types/assets.ts';
 import { GIVEN_UP } from './form.ts';
 import type { Speech } from './language.ts';
 import { disksText, memoryText, osText, productName } from './specText.ts';

@@ -1,7 +1,7 @@
 /** The pages of a change of many machines: choosing what to change, and what it would do. */
 import type { Values } from '../form/again.ts';
 import { CLEARABLE, MODES } from '../form/bulk.ts';
-import type { BulkPreview } from '../types.ts';
+import type { BulkPreview } from '../types/changes.ts';
 import { kindOptions, stateOptions, unitOptions, withEmpty } from './choices.ts';
 import type { Speech } from './language.ts';
 

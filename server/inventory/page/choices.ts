@@ -1,5 +1,5 @@
 /** The choices of select fields, in the reader's words. */
-import { ASSET_KINDS, ASSET_STATES, type AssetKind, VERDICTS } from '../types.ts';
+import { ASSET_KINDS, ASSET_STATES, type AssetKind, VERDICTS } from '../types/assets.ts';
 import type { Speech } from './language.ts';
 
 export interface Option {

@@ -1,6 +1,7 @@
 /** The columns a list of machines can have: on the page, and in the file it is exported to. */
 import { isVerified } from '../rules/evidence.ts';
-import type { Asset, SortKey } from '../types.ts';
+import type { Asset } from '../types/assets.ts';
+import type { SortKey } from '../types/lists.ts';
 import type { Speech } from './language.ts';
 import { disksText, memoryText, osText, productName } from './specText.ts';
 

@@ -3,7 +3,7 @@ import type { Values } from '../form/again.ts';
 import { DISK_ROWS, DISK_TYPES } from '../form/asset.ts';
 import { hasSpec } from '../rules/kinds.ts';
 import { nextStates } from '../rules/states.ts';
-import type { Asset, AssetState, Spec } from '../types.ts';
+import type { Asset, AssetState, Spec } from '../types/assets.ts';
 import { kindOptions, stateOptions, unitOptions, withEmpty } from './choices.ts';
 import type { Speech } from './language.ts';
 

@@ -1,6 +1,7 @@
 /** A list of machines as its page shows it. */
 import { type FilterName, type ListState, listAddress, neighbours } from '../form/list.ts';
-import type { Asset, AssetSort } from '../types.ts';
+import type { Asset } from '../types/assets.ts';
+import type { AssetSort } from '../types/lists.ts';
 import {
   kindOptions,
   type Option,

@@ -1,7 +1,7 @@
 /** The catalogue of models as its pages show it. */
 import { daysBetween } from '../../shared/days.ts';
 import type { Values } from '../form/again.ts';
-import type { Model } from '../types.ts';
+import type { Model } from '../types/assets.ts';
 import { kindOptions, withEmpty } from './choices.ts';
 import type { Speech } from './language.ts';
 

@@ -1,5 +1,5 @@
 /** What a machine is made of, in few words. */
-import type { Disk, Spec } from '../types.ts';
+import type { Disk, Spec } from '../types/assets.ts';
 import type { Speech } from './language.ts';
 
 /** «SSD 256 GB, HDD 1.000 GB»; null when nothing is known. */

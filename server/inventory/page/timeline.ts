@@ -1,5 +1,5 @@
 /** Everything that ever happened to a machine, in sentences, the newest first. */
-import type { HistoryItem } from '../types.ts';
+import type { HistoryItem } from '../types/assets.ts';
 import type { Speech } from './language.ts';
 import { specLine } from './specText.ts';
 

@@ -12,7 +12,7 @@ import { speechOf } from '../page/language.ts';
 import { findAssetsByIds } from '../service/assets.ts';
 import { applyBulk, previewBulk } from '../service/bulk.ts';
 import { countAssets } from '../service/listing.ts';
-import type { BulkChanges, BulkSelection } from '../types.ts';
+import type { BulkChanges, BulkSelection } from '../types/changes.ts';
 import { filterOf } from './list.ts';
 
 /** What was chosen, how many they are, and the addresses that keep the choice. */

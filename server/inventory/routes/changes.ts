@@ -12,7 +12,7 @@ import { getAsset } from '../service/assets.ts';
 import { moveAsset } from '../service/custody.ts';
 import { recordSpec } from '../service/proof.ts';
 import { changeState, retireAsset } from '../service/states.ts';
-import type { Asset } from '../types.ts';
+import type { Asset } from '../types/assets.ts';
 
 /** One small form: how its page is made, what it starts with, and what saving it does. */
 interface SmallForm {

@@ -13,7 +13,8 @@ import { type Speech, speechOf } from '../page/language.ts';
 import { listPage, type Names } from '../page/list.ts';
 import { exportAssets, listAssets } from '../service/listing.ts';
 import { getModel } from '../service/models.ts';
-import type { Asset, AssetFilter } from '../types.ts';
+import type { Asset } from '../types/assets.ts';
+import type { AssetFilter } from '../types/lists.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

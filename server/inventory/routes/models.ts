@@ -10,7 +10,7 @@ import { speechOf } from '../page/language.ts';
 import { modelFormPage, modelsPage, modelValues } from '../page/models.ts';
 import { isAssetKind } from '../rules/kinds.ts';
 import { countModelAssets, editModel, getModel, listModels } from '../service/models.ts';
-import type { EndOfSupport } from '../types.ts';
+import type { EndOfSupport } from '../types/assets.ts';
 
 const MOST = 500;
 const modelForm = z.strictObject({

@@ -1,6 +1,6 @@
 /** The kinds of things in the register and the groups and words they are known by. */
 import { fold } from '../../shared/text.ts';
-import { ASSET_KINDS, type AssetKind } from '../types.ts';
+import { ASSET_KINDS, type AssetKind } from '../types/assets.ts';
 
 /** What counts as a computer of a member of staff in every official figure. */
 export const COMPUTER_KINDS: readonly AssetKind[] = ['desktop', 'laptop', 'all_in_one'];

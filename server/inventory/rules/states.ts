@@ -1,6 +1,6 @@
 /** Which state may follow which. */
 import type { Problem } from '../../errors.ts';
-import { ASSET_STATES, type AssetState } from '../types.ts';
+import { ASSET_STATES, type AssetState } from '../types/assets.ts';
 
 /** States in which the unit still has the machine. */
 export const HELD_STATES: readonly AssetState[] = [

@@ -1,5 +1,5 @@
 /** Tags of machines: unit, kind, number. */
-import type { AssetKind } from '../types.ts';
+import type { AssetKind } from '../types/assets.ts';
 
 const LETTERS: Record<AssetKind, string> = {
   desktop: 'PC',

@@ -1,6 +1,6 @@
 /** The words assets are found by, and what a query means. */
 import { clean, fold, hasMarks, tokens, withMarks } from '../../shared/text.ts';
-import type { AssetFields } from '../types.ts';
+import type { AssetFields } from '../types/changes.ts';
 
 const LONGEST_TERM = 80;
 const SHORTEST_PART = 3;

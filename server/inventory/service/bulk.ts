@@ -8,14 +8,14 @@ import { treeOn } from '../../org/service.ts';
 import { type Day, isDay } from '../../shared/days.ts';
 import { readIds } from '../store/list.ts';
 import { type OpenPeriods, openPeriods } from '../store/periods.ts';
+import type { Asset } from '../types/assets.ts';
 import {
-  type Asset,
   type AssetChanges,
   BULK_FIELDS,
   type BulkChanges,
   type BulkPreview,
   type BulkSelection,
-} from '../types.ts';
+} from '../types/changes.ts';
 import { type EditPlan, planEdit, writeEdit } from './assets.ts';
 import { changesPlace, destinationOf, moveProblem, writeMove } from './custody.ts';
 import { readAsset, readAssets, selectionOf } from './reading.ts';

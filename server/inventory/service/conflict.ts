@@ -2,7 +2,7 @@
 import { listAudit } from '../../audit/service.ts';
 import type { Actor } from '../../auth/types.ts';
 import { Refused } from '../../errors.ts';
-import type { Asset } from '../types.ts';
+import type { Asset } from '../types/assets.ts';
 
 /** Refuses with the fields and the person of the last change. */
 export async function refuseConflict(actor: Actor, asset: Asset): Promise<never> {

@@ -8,7 +8,7 @@ import { treeOn } from '../../org/service.ts';
 import type { Day } from '../../shared/days.ts';
 import { custodyOf, statesOf } from '../store/periods.ts';
 import { evidenceOf, specsOf } from '../store/proof.ts';
-import type { CustodyPeriod, HistoryItem } from '../types.ts';
+import type { CustodyPeriod, HistoryItem } from '../types/assets.ts';
 import { readAsset } from './reading.ts';
 
 const MOST_ENTRIES = 500;

@@ -7,7 +7,7 @@ import { type AssetContent, addAssets, lockUnits, tagsBeginning, takenTags } fro
 import { ensureModelRow } from '../store/models.ts';
 import { addCustody, addStates, type CustodyPlace } from '../store/periods.ts';
 import { addEvidence, addSpecs, showLatestSpecs } from '../store/proof.ts';
-import type { AssetFields } from '../types.ts';
+import type { AssetFields } from '../types/changes.ts';
 import type { Prepared } from './prepare.ts';
 
 /** Inserts in order and answers ids and tags; only inside a transaction, after everything was authorized. */

@@ -6,15 +6,15 @@ import type { Day } from '../../shared/days.ts';
 import { DEFAULT_LIMIT, HIGHEST_LIMIT, type Page } from '../../shared/pages.ts';
 import { countAll, countByFacet, readPage } from '../store/list.ts';
 import { runsOf } from '../store/sorting.ts';
+import type { Asset } from '../types/assets.ts';
 import {
-  type Asset,
   type AssetFilter,
   type AssetQuery,
   type AssetSort,
   FACETS,
   type Facet,
   type FacetCount,
-} from '../types.ts';
+} from '../types/lists.ts';
 import { rankedRuns } from './ranking.ts';
 import { nameUnits, selectionOf } from './reading.ts';
 

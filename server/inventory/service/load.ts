@@ -5,7 +5,7 @@ import type { Actor } from '../../auth/types.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { Invalid, type Problem } from '../../errors.ts';
 import type { Day } from '../../shared/days.ts';
-import type { AssetLoad } from '../types.ts';
+import type { AssetLoad } from '../types/changes.ts';
 import { assetsChanged } from './changes.ts';
 import { insertPrepared } from './insert.ts';
 import { type Prepared, prepare, unitLives } from './prepare.ts';

@@ -18,7 +18,7 @@ import {
   modelById,
   saveSupport,
 } from '../store/models.ts';
-import type { AssetKind, EndOfSupport, Model, ModelDraft } from '../types.ts';
+import type { AssetKind, EndOfSupport, Model, ModelDraft } from '../types/assets.ts';
 import { assetsChanged } from './changes.ts';
 
 const LONGEST_MAKER = 80;

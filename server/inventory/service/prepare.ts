@@ -8,7 +8,8 @@ import { clean } from '../../shared/text.ts';
 import { completeFields, completeSpec, fieldProblems, specProblems } from '../rules/fields.ts';
 import { chained, changeDayProblem, firstDay, periodsProblem } from '../rules/periods.ts';
 import { endsHolding, isAssetState, stateChangeProblem } from '../rules/states.ts';
-import type { AssetFields, AssetLoad, AssetState, Evidence, Spec, SpecSource } from '../types.ts';
+import type { AssetState, Evidence, Spec, SpecSource } from '../types/assets.ts';
+import type { AssetFields, AssetLoad } from '../types/changes.ts';
 
 export interface Prepared {
   unitCode: string;

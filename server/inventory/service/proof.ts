@@ -8,7 +8,7 @@ import type { Day } from '../../shared/days.ts';
 import { completeSpec, pickSpec, sameSpec, specProblems } from '../rules/fields.ts';
 import { touchAsset } from '../store/assets.ts';
 import { addSpecs, saveEvidence, saveSightings, showLatestSpecs } from '../store/proof.ts';
-import type { EvidenceSource, Spec, SpecSource } from '../types.ts';
+import type { EvidenceSource, Spec, SpecSource } from '../types/assets.ts';
 import { subjectOf } from './assets.ts';
 import { assetsChanged } from './changes.ts';
 import { refuseStale } from './conflict.ts';

@@ -14,7 +14,8 @@ import type { Selection } from '../store/conditions.ts';
 import { readByIds } from '../store/list.ts';
 import type { StoredAsset } from '../store/rows.ts';
 import type { WordMatch } from '../store/words.ts';
-import type { Asset, AssetFilter } from '../types.ts';
+import type { Asset } from '../types/assets.ts';
+import type { AssetFilter } from '../types/lists.ts';
 
 const MOST_WORDS = 8;
 const LONGEST_QUERY = 200;

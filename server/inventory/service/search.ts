@@ -8,7 +8,7 @@ import type { Day } from '../../shared/days.ts';
 import { canonicalIp } from '../../shared/ip.ts';
 import { fold, tokens } from '../../shared/text.ts';
 import { type DeviceAt, devicesAt, idsExactly } from '../store/exact.ts';
-import type { Asset } from '../types.ts';
+import type { Asset } from '../types/assets.ts';
 import { listAssets } from './listing.ts';
 import { readAssets } from './reading.ts';
 

@@ -5,7 +5,8 @@ import { modelKey } from '../rules/makers.ts';
 import { middleDay } from '../rules/periods.ts';
 import { serialKey } from '../rules/serials.ts';
 import { marksTextOf, termsOf } from '../rules/words.ts';
-import type { AssetFields, AssetState } from '../types.ts';
+import type { AssetState } from '../types/assets.ts';
+import type { AssetFields } from '../types/changes.ts';
 import type { CustodyPlace } from './periods.ts';
 
 /** Everything a row of `assets` says, with the names that its search words come from. */

@@ -12,7 +12,7 @@ import { manufacturerName } from '../rules/makers.ts';
 import { usedBy } from '../rules/periods.ts';
 import { serialKey } from '../rules/serials.ts';
 import { isAssetState } from '../rules/states.ts';
-import type { AssetFilter } from '../types.ts';
+import type { AssetFilter } from '../types/lists.ts';
 import { type WordMatch, wordConditions } from './words.ts';
 
 /** What to read: in which units, on which day, which assets. */

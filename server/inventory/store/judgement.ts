@@ -4,7 +4,7 @@ import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
 import { json, select, selectOne } from '../../db/query.ts';
 import type { Day } from '../../shared/days.ts';
-import type { Verdict } from '../types.ts';
+import type { Verdict } from '../types/assets.ts';
 
 /** Why an asset has its verdict, as `server/replacement` left it. */
 export interface Judgement {

@@ -1,6 +1,6 @@
 /** Lists of assets: a page, the whole, the count, the counts by a facet. */
 import { select, selectOne } from '../../db/query.ts';
-import type { Facet, FacetCount } from '../types.ts';
+import type { Facet, FacetCount } from '../types/lists.ts';
 import { type Selection, type Where, whereOf } from './conditions.ts';
 import { type AssetSqlRow, type StoredAsset, specColumns, toAsset } from './rows.ts';
 import { afterCondition, cursorAfter, orderBy, placeOf, type Run } from './sorting.ts';

@@ -4,7 +4,7 @@ import type { Scope } from '../../auth/types.ts';
 import { execute, insertRows, select, selectOne } from '../../db/query.ts';
 import { fold, tokens } from '../../shared/text.ts';
 import { modelKey } from '../rules/makers.ts';
-import type { AssetKind, EndOfSupport, Model, ModelDraft } from '../types.ts';
+import type { AssetKind, EndOfSupport, Model, ModelDraft } from '../types/assets.ts';
 import { toEndOfSupport } from './rows.ts';
 
 interface ModelSql {

@@ -1,7 +1,7 @@
 /** Where assets were and in which state: periods are closed and opened, never removed. */
 import { execute, insertRows, select } from '../../db/query.ts';
 import type { Day } from '../../shared/days.ts';
-import type { AssetState, CustodyPeriod, StatePeriod } from '../types.ts';
+import type { AssetState, CustodyPeriod, StatePeriod } from '../types/assets.ts';
 
 export interface OpenPeriods {
   custodyFrom: Day;

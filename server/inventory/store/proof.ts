@@ -1,7 +1,7 @@
 /** What machines are made of, version by version, and when they were seen. */
 import { execute, insertRows, instant, select, selectOne } from '../../db/query.ts';
 import type { Day } from '../../shared/days.ts';
-import type { Evidence, EvidenceSource, Spec, SpecSource, SpecVersion } from '../types.ts';
+import type { Evidence, EvidenceSource, Spec, SpecSource, SpecVersion } from '../types/assets.ts';
 import { type SpecRow, specColumns, toSpecVersion } from './rows.ts';
 
 export interface NewSpec {

@@ -10,7 +10,7 @@ import type {
   SpecSource,
   SpecVersion,
   Verdict,
-} from '../types.ts';
+} from '../types/assets.ts';
 
 /** An asset without the name and code of its unit, which the tree of units knows. */
 export type StoredAsset = Omit<Asset, 'unitName' | 'unitCode'>;

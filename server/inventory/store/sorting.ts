@@ -5,7 +5,8 @@
 import type { Bind } from '../../db/query.ts';
 import { BadRequest } from '../../errors.ts';
 import { type Cursor, decodeCursor, encodeCursor } from '../../shared/pages.ts';
-import { type AssetSort, SORT_KEYS, type SortKey, VERDICTS } from '../types.ts';
+import { VERDICTS } from '../types/assets.ts';
+import { type AssetSort, SORT_KEYS, type SortKey } from '../types/lists.ts';
 import type { AssetSqlRow } from './rows.ts';
 
 type SortValue = string | number;

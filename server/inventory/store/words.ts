@@ -3,7 +3,7 @@
  * or by the kind it names. All words must match, each in its own way.
  */
 import type { Bind } from '../../db/query.ts';
-import type { AssetKind } from '../types.ts';
+import type { AssetKind } from '../types/assets.ts';
 
 /** One word, and everything it may mean. */
 export interface WordMatch {

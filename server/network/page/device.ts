@@ -1,6 +1,6 @@
 /** One device as its page shows it. */
 import type { AuditEntry } from '../../audit/types.ts';
-import type { Asset } from '../../inventory/types.ts';
+import type { Asset } from '../../inventory/types/assets.ts';
 import { driftOf, modelDiffers } from '../rules/drift.ts';
 import { panelPorts, portNumber, portState } from '../rules/ports.ts';
 import type { StripDay } from '../rules/strip.ts';

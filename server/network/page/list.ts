@@ -1,5 +1,5 @@
 /** The list of devices as its page shows it. */
-import { ASSET_KINDS } from '../../inventory/types.ts';
+import { ASSET_KINDS } from '../../inventory/types/assets.ts';
 import { type ListState, listHref } from '../form/list.ts';
 import { DEVICE_SORTS, type Device, type DeviceSummary, DRIFTS, OUTCOMES, STATUSES } from '../types.ts';
 import type { Speech } from './speech.ts';

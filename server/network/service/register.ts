@@ -5,7 +5,7 @@ import { inTransaction } from '../../db/transaction.ts';
 import { Refused } from '../../errors.ts';
 import { registerAsset } from '../../inventory/service/assets.ts';
 import { recordEvidence } from '../../inventory/service/proof.ts';
-import type { AssetDraft, Saved } from '../../inventory/types.ts';
+import type { AssetDraft, Saved } from '../../inventory/types/changes.ts';
 import type { Day } from '../../shared/days.ts';
 import type { DeviceDetail } from '../types.ts';
 import { deviceInUse, linkDevice } from './devices.ts';

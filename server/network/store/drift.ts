@@ -3,7 +3,7 @@ import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
 import { select, selectOne } from '../../db/query.ts';
 import { NETWORK_KINDS } from '../../inventory/rules/kinds.ts';
-import type { AssetKind } from '../../inventory/types.ts';
+import type { AssetKind } from '../../inventory/types/assets.ts';
 import { decodeCursor, encodeCursor } from '../../shared/pages.ts';
 import type { UnseenAsset } from '../types.ts';
 

@@ -1,6 +1,6 @@
 /** Rows of devices as the database gives them, and the devices they are. */
 import { instant, json } from '../../db/query.ts';
-import type { AssetKind } from '../../inventory/types.ts';
+import type { AssetKind } from '../../inventory/types/assets.ts';
 import type { EntityReading, Outcome } from '../../snmp/types.ts';
 import type { Device, DeviceDetail, Status, Why } from '../types.ts';
 

@@ -4,7 +4,7 @@ import { getAsset } from '../../inventory/service/assets.ts';
 import { moveAsset } from '../../inventory/service/custody.ts';
 import { assetHistory } from '../../inventory/service/history.ts';
 import { changeState, retireAsset } from '../../inventory/service/states.ts';
-import { ASSET_STATES, EVIDENCE_SOURCES, type HistoryItem } from '../../inventory/types.ts';
+import { ASSET_STATES, EVIDENCE_SOURCES, type HistoryItem } from '../../inventory/types/assets.ts';
 import type { Day } from '../../shared/days.ts';
 import { AssetItem, assetItem, SpecItem, specItem } from './assetShapes.ts';
 import { endpoint } from './endpoint.ts';

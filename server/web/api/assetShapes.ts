@@ -7,7 +7,7 @@ import {
   SPEC_SOURCES,
   type SpecVersion,
   VERDICTS,
-} from '../../inventory/types.ts';
+} from '../../inventory/types/assets.ts';
 import { code, day, dayOrYear, flag, id, money, optionalLines, optionalText, text } from './fields.ts';
 
 const MOST_DISKS = 32;

@@ -6,14 +6,9 @@ import { editAsset, getAsset, registerAsset } from '../../inventory/service/asse
 import { moveAsset } from '../../inventory/service/custody.ts';
 import { listAssets } from '../../inventory/service/listing.ts';
 import { changeState } from '../../inventory/service/states.ts';
-import {
-  ASSET_KINDS,
-  ASSET_STATES,
-  type AssetFilter,
-  type Saved,
-  SORT_KEYS,
-  VERDICTS,
-} from '../../inventory/types.ts';
+import { ASSET_KINDS, ASSET_STATES, VERDICTS } from '../../inventory/types/assets.ts';
+import type { Saved } from '../../inventory/types/changes.ts';
+import { type AssetFilter, SORT_KEYS } from '../../inventory/types/lists.ts';
 import type { Day } from '../../shared/days.ts';
 import { translator } from '../../shared/locale.ts';
 import { getAssetHistory, postMove, postRetirement, postState } from './assetChanges.ts';

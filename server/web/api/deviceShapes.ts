@@ -1,6 +1,6 @@
 /** Devices, their interfaces and polls as programs see them. */
 import { z } from 'zod';
-import { ASSET_KINDS } from '../../inventory/types.ts';
+import { ASSET_KINDS } from '../../inventory/types/assets.ts';
 import { type Device, type DeviceDetail, DRIFTS, OUTCOMES, STATUSES } from '../../network/types.ts';
 import { id } from './fields.ts';
 

@@ -1,6 +1,6 @@
 /** What is to be replaced, and why. */
 import { z } from 'zod';
-import { ASSET_KINDS, VERDICTS } from '../../inventory/types.ts';
+import { ASSET_KINDS, VERDICTS } from '../../inventory/types/assets.ts';
 import { VERDICT_SORTS, type VerdictItem } from '../../replacement/lists.ts';
 import { listVerdicts } from '../../replacement/service.ts';
 import { apiSection, endpoint } from './endpoint.ts';
