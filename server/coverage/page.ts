@@ -15,7 +15,7 @@ export interface Speech {
 }
 
 const NUMERALS: Record<Group, string> = { departments: 'I', districts: 'II', communes: 'III' };
-const PERCENT_DIGITS = 1;
+export const PERCENT_DIGITS = 1;
 
 /** What the figures of some groups come to. */
 export function sumOf(found: Coverage, groups: readonly Group[]): Totals {
@@ -72,7 +72,8 @@ export function scopeWords(groups: readonly Group[], t: Translate): string {
   return groups.map((group) => t(`coverage.scope.${group}`)).join(` ${t('coverage.and')} `);
 }
 
-function listOf(code: string): { path: string; query: string } {
+/** The list behind an indicator. */
+export function listOf(code: string): { path: string; query: string } {
   const keys: Record<string, string> = {
     equipped: 'equipped',
     lan: 'lan',
@@ -81,44 +82,6 @@ function listOf(code: string): { path: string; query: string } {
     verified: 'computersVerified',
   };
   return COLUMNS.find((column) => column.key === keys[code])!.list!;
-}
-
-/** A piece of a sentence: words, or a number that leads to the list behind it. */
-export interface Piece {
-  text: string;
-  href: string | null;
-}
-
-/** The sentence of the yearly report, made of the figures on the page; every number is a link. */
-export function reportSentence(found: Coverage, state: PageState, speech: Speech): Piece[] {
-  const { t, format } = speech;
-  const numbers = new Map<string, Piece>();
-  const put = (name: string, text: string, href: string | null) => {
-    numbers.set(name, { text, href });
-    return `\u0001${name}\u0001`;
-  };
-  const clauses = INDICATORS.filter(({ code }) => code !== 'verified').flatMap((indicator: Indicator) => {
-    const groups: Group[] =
-      indicator.code === 'inadequate' && found.groups.communes.units > 0
-        ? ['communes']
-        : groupsOf(indicator, found);
-    const { a, b } = indicator.of(sumOf(found, groups));
-    if (b === 0) return [];
-    const href = listHref(state, listOf(indicator.code), { level: groups.length === 1 ? groups[0] : null });
-    const { code } = indicator;
-    return [
-      t(`coverage.sentence.${code}`, {
-        scope: scopeWords(groups, t),
-        percent: put(`${code}Percent`, format.percent(a, b, PERCENT_DIGITS), href),
-        parts: put(`${code}Parts`, `${format.number(a)}/${format.number(b)}`, href),
-      }),
-    ];
-  });
-  if (clauses.length === 0) return [];
-  const sentence = t('coverage.sentence', { day: format.date(found.asOf), clauses: clauses.join('; ') });
-  return sentence
-    .split('\u0001')
-    .flatMap((piece) => (piece === '' ? [] : [numbers.get(piece) ?? { text: piece, href: null }]));
 }
 
 /** The annex: groups with roman numerals and sums, every figure a link. */

@@ -9,16 +9,9 @@ import { CSV_TYPE, contentDisposition, XLSX_TYPE } from '../shared/downloads.ts'
 import { formatter, translator } from '../shared/locale.ts';
 import { annexColumns, annexRows, annexTexts } from './files.ts';
 import { type PageState, pageAddress, readPageState } from './form.ts';
-import {
-  annexTable,
-  definitions,
-  headlines,
-  notesOf,
-  reportSentence,
-  type Speech,
-  unitGrid,
-} from './page.ts';
+import { annexTable, definitions, headlines, notesOf, type Speech, unitGrid } from './page.ts';
 import { adequacyPicture } from './pictures.ts';
+import { reportSentence } from './sentence.ts';
 import { coverage } from './service.ts';
 import { type Coverage, GROUPS, type Group } from './types.ts';
 
