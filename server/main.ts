@@ -17,13 +17,24 @@ type ProcessName = keyof typeof PROCESSES;
 const [chosen] = process.argv.slice(2);
 
 if (chosen === undefined) {
+  await startAll().catch(refuse);
+} else if (Object.hasOwn(PROCESSES, chosen)) {
+  await runUntilStopped(PROCESSES[chosen as ProcessName]).catch(refuse);
+} else {
+  process.stderr.write(`Unknown process "${chosen}". Choose one of: ${Object.keys(PROCESSES).join(', ')}\n`);
+  process.exitCode = 2;
+}
+
+async function startAll(): Promise<void> {
   const done = await migrate();
   if (done.length > 0) log.info({ migrations: done }, 'the database was brought up to date');
   await (await import('./web/firstRun.ts')).printSetupLink();
   keepRunning(import.meta.filename, Object.keys(PROCESSES));
-} else if (Object.hasOwn(PROCESSES, chosen)) {
-  await runUntilStopped(PROCESSES[chosen as ProcessName]);
-} else {
-  process.stderr.write(`Unknown process "${chosen}". Choose one of: ${Object.keys(PROCESSES).join(', ')}\n`);
-  process.exitCode = 2;
+}
+
+/** What cannot start says why in one sentence; where it happened stands in the log. */
+function refuse(error: unknown): never {
+  log.error({ err: error }, 'cannot start');
+  process.stderr.write(`Cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
 }

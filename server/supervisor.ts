@@ -4,8 +4,9 @@ import { closeDatabase } from './db/connection.ts';
 import { log } from './log.ts';
 
 const FIRST_WAIT = 250;
-const LONGEST_WAIT = 8_000;
-const STEADY = 60_000;
+const LONGEST_WAIT = 5_000;
+/** A process that worked this long died of something new: it is started again without a pause. */
+const STEADY = 3_000;
 const STOP_MILLISECONDS = 30_000;
 
 /** Starts each named process from `file` and restarts it, a little later each time, whenever it dies. */
@@ -14,18 +15,21 @@ export function keepRunning(file: string, names: string[]): void {
   let stopping = false;
 
   const start = (name: string, wait = FIRST_WAIT): void => {
-    const startedAt = Date.now();
+    let readyAt = Number.POSITIVE_INFINITY;
     const child = fork(file, [name], { stdio: 'inherit' });
     children.set(name, child);
+    child.once('message', () => {
+      readyAt = Date.now();
+    });
     child.once('exit', (code, signal) => {
       children.delete(name);
       if (stopping) return;
-      const nextWait = Date.now() - startedAt > STEADY ? FIRST_WAIT : Math.min(wait * 2, LONGEST_WAIT);
+      const pause = Date.now() - readyAt > STEADY ? FIRST_WAIT : wait;
       log.error(
-        { process: name, code, signal, restartInMilliseconds: wait },
+        { process: name, code, signal, restartInMilliseconds: pause },
         'a process died and is started again',
       );
-      setTimeout(() => !stopping && start(name, nextWait), wait);
+      setTimeout(() => !stopping && start(name, Math.min(pause * 2, LONGEST_WAIT)), pause);
     });
   };
 

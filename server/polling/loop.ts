@@ -1,15 +1,17 @@
 /** The loop of the poller: take what is due, poll it, write it, until told to stop. */
-import crypto from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '../log.ts';
+import { isDead, newOwner } from './owner.ts';
 import type { PollOptions } from './poll.ts';
 import { Runner } from './runner.ts';
-import { claim } from './store/claims.ts';
+import { claim, takeBack } from './store/claims.ts';
 
 /** How often the loop looks whether something is due. */
 const LOOK_MS = 1000;
 /** After an error of the database. */
 const REST_MS = 5000;
+/** How often the loop looks for claims of pollers that died. */
+const TAKE_BACK_MS = 60_000;
 /** Claiming costs a write: it waits until this many places are free. */
 const WORTH_CLAIMING = 32;
 
@@ -26,7 +28,7 @@ export interface Loop {
 export function startLoop(options: LoopOptions = {}): Loop {
   const stopping = new AbortController();
   const { lookMs = LOOK_MS, ...pollOptions } = options;
-  const runner = new Runner(crypto.randomUUID(), pollOptions);
+  const runner = new Runner(newOwner(), pollOptions);
   const running = run(runner, stopping.signal, lookMs);
   return {
     async stop() {
@@ -38,8 +40,13 @@ export function startLoop(options: LoopOptions = {}): Loop {
 }
 
 async function run(runner: Runner, signal: AbortSignal, lookMs: number): Promise<void> {
+  let lookedForDead = 0;
   while (!signal.aborted) {
     try {
+      if (Date.now() - lookedForDead >= TAKE_BACK_MS) {
+        await takeBack(isDead, new Date());
+        lookedForDead = Date.now();
+      }
       const taken = await takeDue(runner);
       if (taken === 0) await rest(lookMs, signal);
     } catch (error) {

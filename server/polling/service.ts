@@ -1,11 +1,11 @@
 /** Polling on demand: one device for the person who looks at it, or all of them from the command line. */
-import crypto from 'node:crypto';
 import { authorize } from '../auth/policy.ts';
 import type { Actor } from '../auth/types.ts';
 import { config } from '../config.ts';
 import { Refused, TooMany } from '../errors.ts';
 import { deviceInUse } from '../network/service/devices.ts';
 import { todayIn } from '../shared/days.ts';
+import { newOwner } from './owner.ts';
 import { MOST_IN_FLIGHT, Runner } from './runner.ts';
 import { claim, pollableIds } from './store/claims.ts';
 import type { PollReport, PollResult } from './types.ts';
@@ -54,7 +54,7 @@ async function pollIds(
   onReport: (report: PollReport) => void = () => {},
 ): Promise<PollReport[]> {
   const reports: PollReport[] = [];
-  const runner = new Runner(crypto.randomUUID(), options, (results) => {
+  const runner = new Runner(newOwner(), options, (results) => {
     for (const report of results.map(reportOf)) {
       reports.push(report);
       onReport(report);

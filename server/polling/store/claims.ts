@@ -1,6 +1,6 @@
 /**
  * Whose turn it is, and who takes it. A claim is one conditional UPDATE: of several pollers each device has one.
- * A poller that dies leaves claims that end by themselves.
+ * A poller that dies leaves claims that end by themselves, and that the next on its machine takes back at once.
  */
 import { QueryTypes } from 'sequelize';
 import { db } from '../../db/connection.ts';
@@ -117,6 +117,21 @@ export async function release(ids: readonly number[], owner: string): Promise<vo
       'UPDATE devices SET claimed_by = NULL, claimed_until = NULL WHERE id IN (:ids) AND claimed_by = :owner',
       { ids: [...ids], owner },
     ),
+  );
+}
+
+/** Frees what dead owners hold; answers how many devices that were. */
+export async function takeBack(isDead: (owner: string) => boolean, now: Date): Promise<number> {
+  const rows = await select<{ owner: string }>(
+    'SELECT DISTINCT claimed_by AS owner FROM devices WHERE claimed_by IS NOT NULL AND claimed_until >= :now',
+    { now },
+  );
+  const dead = rows.map(({ owner }) => owner).filter(isDead);
+  if (dead.length === 0) return 0;
+  return inTransaction(() =>
+    execute('UPDATE devices SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by IN (:dead)', {
+      dead,
+    }),
   );
 }
 
