@@ -1,6 +1,8 @@
 /** Draws an ECharts option as SVG that needs no style attribute, no style element and no script. */
 import { createHash } from 'node:crypto';
-import { type EChartsOption, init, setPlatformAPI } from 'echarts';
+import type { EChartsOption } from 'echarts';
+// The library in one file: its hundreds of modules would take half of the time the web process needs to start.
+import { init, setPlatformAPI } from 'echarts/dist/echarts.esm.min.mjs';
 import { textWidth } from './labels.ts';
 import { followTokens } from './palette.ts';
 
