@@ -111,6 +111,16 @@ describe('the architecture', () => {
     expect(longViews).to.deep.equal([]);
   });
 
+  it('is described as it is: every room docs/architecture.md names exists', () => {
+    const named = [
+      ...read('docs/architecture.md').matchAll(
+        /`((?:server|views|jobs|scripts|test|locales|public|docs)\/[A-Za-z0-9_./-]*)`/g,
+      ),
+    ].map(([, room]) => room!);
+    expect(named.length).to.be.greaterThan(20);
+    expect(named.filter((room) => !fs.existsSync(path.join(ROOT, room)))).to.deep.equal([]);
+  });
+
   it('writes unescaped output in views for includes and drawings alone', () => {
     const wrong = filesBelow('views', '.ejs').flatMap((file) =>
       [...read(file).matchAll(/<%-\s*([^%]*)%>/g)]
