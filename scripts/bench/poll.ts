@@ -3,6 +3,8 @@
  * yardstick sends the very same packets from a bare socket and throws the answers away. Only the CPU of this process
  * counts; the switches run in another one.
  */
+
+import pLimit from 'p-limit';
 import { systemActor } from '../../server/auth/scope.ts';
 import { config } from '../../server/config.ts';
 import { migrate } from '../../server/db/migrate.ts';
@@ -14,14 +16,17 @@ import { readQuick } from '../../server/polling/quick.ts';
 import { pollAll } from '../../server/polling/service.ts';
 import { todayIn } from '../../server/shared/days.ts';
 import { figure, median } from './support/figures.ts';
+import { netSnmpCpu } from './support/net-snmp.ts';
 import { exchangeAll, recordRequests } from './support/packets.ts';
-import { type Switch, startSwitches } from './support/switches.ts';
+import { type Switch, type Switches, startSwitches } from './support/switches.ts';
 import type { Figure, Tell } from './types.ts';
 
 const DEVICES = 1000;
 const PORTS = 24;
 const ROUNDS = 7;
 const DEAD_EVERY = 10;
+const AT_ONCE = 256;
+const NET_SNMP_DEVICES = 100;
 const COMMUNITY = { version: '2c' as const, community: 'public' };
 const actor = systemActor('cli:bench');
 
@@ -36,27 +41,54 @@ export async function measure(tell: Tell): Promise<Figure[]> {
     const routine = await rounds(() => cycle());
     const bare = await rounds(() => costOf(() => exchangeAll(switches.devices, packets)));
     tell(`a routine poll is ${packets.length} requests`);
+    const read = await rounds(() => costOf(() => readAll(switches.devices)));
+    const tool = netSnmpCpu(switches.devices.slice(0, NET_SNMP_DEVICES), PORTS);
+    if (tool === null) tell('the tools of net-snmp are not installed: nothing to compare reading with');
     const dead = switches.devices.filter((_, index) => index % DEAD_EVERY === 0);
     const living = switches.devices.filter((device) => !dead.includes(device));
-    await switches.silence(dead.map(({ name }) => name));
-    const newlyDead = await cycle(living);
-    const withDead = await rounds(() => cycle(living));
-    await switches.silence([]);
-    await cycle(living);
-    const allLiving = await rounds(() => cycle(living));
+    const turns = await rounds(() => besideDead(switches, dead, living));
     const cpu = (costs: Cost[]) => median(costs.map(({ cpuMs }) => cpuMs)) / DEVICES;
     const rate = (costs: Cost[]) => DEVICES / (median(costs.map(({ milliseconds }) => milliseconds)) / 1000);
-    const completed = (costs: Cost[]) => median(costs.map(({ livingAt }) => livingAt));
+    const completed = (turn: keyof Turn) => median(turns.map((one) => one[turn].livingAt));
     return [
       figure('poll.cycle', 'devices/s', rate(routine), rate(bare)),
       figure('poll.cycle.cpu', 'ms/device', cpu(routine), cpu(bare)),
+      figure('poll.read.cpu.vs-net-snmp', 'ms/device', cpu(read), tool),
       figure('poll.cycle.first', 'devices/s', rate([first])),
-      figure('poll.cycle.living-beside-dead', 'ms', completed(withDead), completed(allLiving)),
-      figure('poll.cycle.living-beside-newly-dead', 'ms', newlyDead.livingAt, completed(allLiving)),
+      figure('poll.cycle.living-beside-dead', 'ms', completed('dead'), completed('allLiving')),
+      figure('poll.cycle.living-beside-newly-dead', 'ms', completed('newlyDead'), completed('allLiving')),
     ];
   } finally {
     switches.stop();
   }
+}
+
+interface Turn {
+  allLiving: Cost;
+  /** The cycle in which the poller finds them dead. */
+  newlyDead: Cost;
+  /** The cycle after that, when it knows. */
+  dead: Cost;
+}
+
+/** The three cases in turn, so that all meet the same noise; at the end all are alive again. */
+async function besideDead(
+  switches: Switches,
+  dead: readonly Switch[],
+  living: readonly Switch[],
+): Promise<Turn> {
+  const allLiving = await cycle(living);
+  await switches.silence(dead.map(({ name }) => name));
+  const turn = { allLiving, newlyDead: await cycle(living), dead: await cycle(living) };
+  await switches.silence([]);
+  await cycle(living);
+  return turn;
+}
+
+/** Reads everything once and keeps nothing. */
+async function readAll(devices: readonly Switch[]): Promise<void> {
+  const limit = pLimit(AT_ONCE);
+  await Promise.all(devices.map((device) => limit(() => readQuick(device, COMMUNITY, {}))));
 }
 
 async function register(devices: readonly Switch[]): Promise<void> {

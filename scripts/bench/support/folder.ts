@@ -14,7 +14,9 @@ const MAKERS = [
   'server/db/migrations',
   'server/inventory/rules/words.ts',
   'scripts/demo',
-  'scripts/bench/support',
+  'scripts/bench/support/build.ts',
+  'scripts/bench/support/province.ts',
+  'scripts/bench/support/register.ts',
 ];
 
 /** The folder of the register for a day, whether it exists or not. */
@@ -30,7 +32,7 @@ export function emptyFolder(): string {
   return fs.mkdtempSync(path.join(os.tmpdir(), `${PREFIX}empty-`));
 }
 
-/** Deletes registers of other days that nobody has used since yesterday. */
+/** Deletes what is more than a day old: registers of other days, and what a killed run left. */
 export function forgetOldRegisters(): void {
   for (const name of fs.readdirSync(os.tmpdir())) {
     const folder = path.join(os.tmpdir(), name);
