@@ -5,8 +5,6 @@ import { log } from './log.ts';
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5_000;
-/** A process that worked this long died of something new: it is started again without a pause. */
-const STEADY = 3_000;
 const STOP_MILLISECONDS = 30_000;
 
 /** Starts each named process from `file` and restarts it, a little later each time, whenever it dies. */
@@ -15,16 +13,17 @@ export function keepRunning(file: string, names: string[]): void {
   let stopping = false;
 
   const start = (name: string, wait = FIRST_WAIT): void => {
-    let readyAt = Number.POSITIVE_INFINITY;
+    let ready = false;
     const child = fork(file, [name], { stdio: 'inherit' });
     children.set(name, child);
     child.once('message', () => {
-      readyAt = Date.now();
+      ready = true;
     });
     child.once('exit', (code, signal) => {
       children.delete(name);
       if (stopping) return;
-      const pause = Date.now() - readyAt > STEADY ? FIRST_WAIT : wait;
+      // What had begun to work is missed and comes back at once; what cannot even start is tried less and less often.
+      const pause = ready ? FIRST_WAIT : wait;
       log.error(
         { process: name, code, signal, restartInMilliseconds: pause },
         'a process died and is started again',

@@ -24,12 +24,11 @@ const PRAGMAS = [
 
 /**
  * SQLite as Sequelize opens it, with our settings: the connection hooks of Sequelize are not called for SQLite.
- * What is asked of a connection before it is open waits in order, so the settings come first.
+ * It counts as open once they hold; a file that is no database is told here.
  */
 class SettledDatabase extends sqlite3.Database {
   constructor(file: string, mode: number, opened: (error: Error | null) => void) {
-    super(file, mode, opened);
-    this.exec(PRAGMAS);
+    super(file, mode, (error) => (error ? opened(error) : this.exec(PRAGMAS, opened)));
   }
 }
 

@@ -20,7 +20,7 @@ export interface System {
 }
 
 /** `npm start` on a folder and a free port. */
-export async function startSystem(folder: string, settings: Record<string, string> = {}): Promise<System> {
+export async function startSystem(folder: string, settings: NodeJS.ProcessEnv = {}): Promise<System> {
   const port = await freePort();
   const main = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: ROOT,
