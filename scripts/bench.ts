@@ -25,8 +25,11 @@ const spec = {
 async function bench(input: CommandInput): Promise<undefined> {
   const chosen = chosenOf(input.positionals);
   const figures: Figure[] = [];
-  for (const entry of chosen)
-    figures.push(...(await runIn(entry, input.flag('fresh') && entry === chosen[0])));
+  let folder: string | null = null;
+  for (const entry of chosen) {
+    if (entry.data === 'empty') figures.push(...(await runOnNothing(entry)));
+    else figures.push(...(await run(entry, (folder ??= await register(input.flag('fresh'))))));
+  }
   if (input.json) printJson(figures);
   else printLine(tableOf(figures));
 }
@@ -38,8 +41,7 @@ function chosenOf(words: readonly string[]): BenchmarkEntry[] {
   return BENCHMARKS.filter((entry) => words.some((word) => namedBenchmarks(word).includes(entry)));
 }
 
-async function runIn(entry: BenchmarkEntry, fresh: boolean): Promise<Figure[]> {
-  if (entry.data === 'register') return run(entry, await register(fresh));
+async function runOnNothing(entry: BenchmarkEntry): Promise<Figure[]> {
   const folder = emptyFolder();
   try {
     return await run(entry, folder);

@@ -6,7 +6,7 @@ import { latencyFigures, openSite, type Samples, samplesOf, type Visitor } from 
 import type { Figure, Tell } from './types.ts';
 
 const TIMES = 100;
-const TIMES_PAST = 30;
+const TIMES_PAST = 20;
 
 export async function measure(tell: Tell): Promise<Figure[]> {
   const site = await openSite();

@@ -23,7 +23,7 @@ import type { Figure, Tell } from './types.ts';
 
 const DEVICES = 1000;
 const PORTS = 24;
-const ROUNDS = 7;
+const ROUNDS = 5;
 const DEAD_EVERY = 10;
 const AT_ONCE = 256;
 const NET_SNMP_DEVICES = 100;
