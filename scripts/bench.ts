@@ -27,8 +27,8 @@ async function bench(input: CommandInput): Promise<undefined> {
   const figures: Figure[] = [];
   let folder: string | null = null;
   for (const entry of chosen) {
-    if (entry.data === 'empty') figures.push(...(await runOnNothing(entry)));
-    else figures.push(...(await run(entry, (folder ??= await register(input.flag('fresh'))))));
+    if (entry.data === 'register') folder ??= await register(input.flag('fresh'));
+    figures.push(...(await (entry.data === 'register' ? run(entry, folder!) : runOnNothing(entry))));
   }
   if (input.json) printJson(figures);
   else printLine(tableOf(figures));
