@@ -1,4 +1,6 @@
 /** The list of machines, and the same list as a file. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { actorOf, viewOf } from '../../auth/guarded.ts';
 import { csvChunks } from '../../documents/csv.ts';
@@ -75,8 +77,7 @@ export async function exportCsv(req: Request, res: Response): Promise<void> {
   const header = columns.map((column) => speech.t(column.titleKey));
   const chunks = csvChunks(header, rowsOf(pages, columns, speech));
   attach(res, `${speech.t('asset.export.file', { day: speech.asOf })}.csv`, 'text/csv; charset=utf-8');
-  for await (const chunk of chunks) await write(res, chunk);
-  res.end();
+  await send(chunks, res);
 }
 
 export async function exportXlsx(req: Request, res: Response): Promise<void> {
@@ -126,13 +127,13 @@ async function* rowsOf(
   }
 }
 
-/** Waits when the reader is slower than the database. */
-async function write(res: Response, chunk: string): Promise<void> {
-  if (res.destroyed || res.write(chunk)) return;
-  await new Promise<void>((resolve) => {
-    res.once('drain', resolve);
-    res.once('close', resolve);
-  });
+/** Waits when the reader is slower than the database, and stops reading when he is gone. */
+async function send(chunks: AsyncIterable<string>, res: Response): Promise<void> {
+  try {
+    await pipeline(Readable.from(chunks), res);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }
 
 /** A download with a name in Vietnamese; old programs read the plain one. */
