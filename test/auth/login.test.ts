@@ -1,11 +1,14 @@
 import { expect } from 'chai';
+import type { SessionData } from 'express-session';
 import supertest from 'supertest';
 import { systemActor } from '../../server/auth/scope.ts';
 import { createToken } from '../../server/auth/service/tokens.ts';
 import { changeUser } from '../../server/auth/service/users.ts';
 import { forgetFailures } from '../../server/auth/throttle.ts';
-import { select } from '../../server/db/query.ts';
+import { execute, select } from '../../server/db/query.ts';
+import { inTransaction } from '../../server/db/transaction.ts';
 import { localPath } from '../../server/web/account.ts';
+import { DatabaseSessions } from '../../server/web/middleware/session.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { app, loginAs, PASSWORD, tokenOf, visitor } from '../support/http.ts';
 import { type SmallProvince, smallProvince } from '../support/province.ts';
@@ -78,6 +81,22 @@ describe('logging in', () => {
     const officer = await loginAs('officer', units.ducHoa);
     expect((await officer.post('/logout')).status).to.equal(303);
     expect(await select('SELECT * FROM sessions')).to.deep.equal([]);
+  });
+
+  it('does not bring an ended session back with an answer that comes late', async () => {
+    await loginAs('officer', units.ducHoa);
+    const keep = (loggedInAt: Date) =>
+      new Promise<void>((resolve, reject) => {
+        const data = { userId: 1, loggedInAt: loggedInAt.toISOString() } as SessionData;
+        new DatabaseSessions().set('a session of its own', data, (error) =>
+          error ? reject(error) : resolve(),
+        );
+      });
+    await inTransaction(() => execute('DELETE FROM sessions'));
+    await keep(new Date(Date.now() - 120_000));
+    expect(await select('SELECT * FROM sessions')).to.deep.equal([]);
+    await keep(new Date());
+    expect(await select('SELECT * FROM sessions')).to.have.length(1);
   });
 
   it('leaves no row for visitors who only look', async () => {

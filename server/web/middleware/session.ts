@@ -14,6 +14,7 @@ import { inTransaction } from '../../db/transaction.ts';
 const IDLE_MILLISECONDS = 8 * 3600_000;
 const LONGEST_MILLISECONDS = 24 * 3600_000;
 const TOUCH_MILLISECONDS = 5 * 60_000;
+const NEW_MILLISECONDS = 60_000;
 
 declare module 'express-session' {
   interface SessionData {
@@ -63,7 +64,8 @@ const keptBeforeRedirect: RequestHandler = (req, res, next) => {
 
 type Done<T = unknown> = (error?: unknown, value?: T) => void;
 
-class DatabaseSessions extends session.Store {
+/** Where express-session keeps sessions: the table `sessions`. */
+export class DatabaseSessions extends session.Store {
   override get(sid: string, done: Done<SessionData | null>): void {
     answer(done, async () => {
       const row = await selectOne<{ data: string; seen_at: string | Date }>(
@@ -74,26 +76,20 @@ class DatabaseSessions extends session.Store {
     });
   }
 
+  /** A row is made at login alone: a session that was ended does not come back with a late answer. */
   override set(sid: string, data: SessionData, done: Done = () => {}): void {
     answer(done, () =>
       inTransaction(async () => {
         const tokenHash = hashToken(sid);
         const now = new Date();
-        const userId = data.userId ?? null;
-        const changed = await execute(
-          'UPDATE sessions SET data = :data, user_id = :userId, seen_at = :now WHERE token_hash = :tokenHash',
-          { data: JSON.stringify(data), userId, now, tokenHash },
-        );
-        const known = changed > 0 || (await SessionRow.count({ where: { tokenHash } })) > 0;
-        if (!known)
-          await SessionRow.create({
-            tokenHash,
-            userId,
-            data: JSON.stringify(data),
-            createdAt: now,
-            seenAt: now,
-            expiresAt: new Date(now.getTime() + LONGEST_MILLISECONDS),
-          });
+        const row = { userId: data.userId ?? null, data: JSON.stringify(data), seenAt: now };
+        const known = await SessionRow.count({ where: { tokenHash } });
+        if (known > 0) {
+          await SessionRow.update(row, { where: { tokenHash } });
+        } else if (isNewLogin(data, now)) {
+          const expiresAt = new Date(now.getTime() + LONGEST_MILLISECONDS);
+          await SessionRow.create({ ...row, tokenHash, createdAt: now, expiresAt });
+        }
       }),
     );
   }
@@ -121,6 +117,10 @@ class DatabaseSessions extends session.Store {
         );
     });
   }
+}
+
+function isNewLogin({ loggedInAt }: SessionData, now: Date): boolean {
+  return loggedInAt !== undefined && now.getTime() - Date.parse(loggedInAt) < NEW_MILLISECONDS;
 }
 
 function answer<T>(done: Done<T>, work: () => Promise<T>): void {
