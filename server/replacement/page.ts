@@ -1,12 +1,14 @@
 /** Verdicts as pages and files show them: in sentences, with ages, money and what to do next. */
 
 import type { ColumnType } from '../documents/xlsx.ts';
+import { ASSET_KINDS } from '../inventory/types/assets.ts';
 import { type Day, yearsBetween } from '../shared/days.ts';
 import { type Formatter, hasText, type Translate } from '../shared/locale.ts';
+import { listCriteria } from './data/criteria.ts';
 import { type ListState, listAddress, type VerdictChoice } from './form.ts';
 import type { VerdictItem, VerdictSort } from './lists.ts';
 import { RULE_CODES } from './ruleCodes.ts';
-import { explain, VERDICTS } from './rules.ts';
+import { explain, hasCriteria, VERDICTS } from './rules.ts';
 import type { VerdictSummary } from './summary.ts';
 
 export interface Speech {
@@ -160,22 +162,11 @@ function productOf(item: Pick<VerdictItem, 'manufacturer' | 'model'>): string {
   return [item.manufacturer, item.model].filter(Boolean).join(' ');
 }
 
+/** The two groups, and every kind that any criteria judge. */
 const KIND_CHOICES = [
   'computer',
   'network',
-  'desktop',
-  'laptop',
-  'all_in_one',
-  'server',
-  'firewall',
-  'router',
-  'switch',
-  'access_point',
-  'modem',
-  'printer',
-  'scanner',
-  'ups',
-  'storage',
+  ...ASSET_KINDS.filter((kind) => listCriteria().some((criteria) => hasCriteria(criteria, kind))),
 ];
 
 function filterFields(state: ListState, summary: VerdictSummary, { t, format }: Speech) {

@@ -10,20 +10,9 @@ import type { Known, KnownReading } from './known.ts';
 const UPTIME_TOLERANCE_SECONDS = 90;
 const MORE_IDENTITY_AFTER_MS = 23 * 3_600_000;
 
-const FACTS = [
-  ...[
-    'kind',
-    'vendor',
-    'model',
-    'serial',
-    'firmware',
-    'name',
-    'description',
-    'location',
-    'contact',
-    'objectId',
-  ],
-] as const;
+const FACTS = 'kind vendor model serial firmware name description location contact objectId'.split(
+  ' ',
+) as (keyof Facts)[];
 
 export type Facts = Omit<KnownReading, 'readAt' | 'portsHash'>;
 
@@ -62,38 +51,37 @@ export function factsAfter(known: Known, result: PollResult): Facts | null {
 /** Whether the facts have to be written: they differ, or the device was started anew. */
 export function isNews(before: KnownReading | null, facts: Facts, polledAt: string): boolean {
   if (before === null) return true;
-  if (FACTS.some((field) => before[field as keyof Facts] !== facts[field as keyof Facts])) return true;
+  if (FACTS.some((field) => before[field] !== facts[field])) return true;
   if (before.uptimeSeconds === null || facts.uptimeSeconds === null)
     return before.uptimeSeconds !== facts.uptimeSeconds;
   const foretold = before.uptimeSeconds + (Date.parse(polledAt) - Date.parse(before.readAt)) / 1000;
   return Math.abs(foretold - facts.uptimeSeconds) > UPTIME_TOLERANCE_SECONDS;
 }
 
-const COLUMNS = [
-  ...[
-    'device_id',
-    'read_at',
-    'kind',
-    'vendor',
-    'model',
-    'serial',
-    'firmware',
-    'name',
-    'description',
-    'location',
-  ],
-  ...[
-    'contact',
-    'object_id',
-    'uptime_seconds',
-    'why',
-    'entities',
-    'identified_at',
-    'serial_key',
-    'search_key',
-  ],
-  'ports_hash',
-];
+/** What a whole row holds, column by column. */
+const ROW: Record<string, (write: ReadingWrite) => unknown> = {
+  device_id: ({ deviceId }) => deviceId,
+  read_at: ({ result }) => new Date(result.polledAt),
+  kind: ({ facts }) => facts.kind,
+  vendor: ({ facts }) => facts.vendor,
+  model: ({ facts }) => facts.model,
+  serial: ({ facts }) => facts.serial,
+  firmware: ({ facts }) => facts.firmware,
+  name: ({ facts }) => facts.name,
+  description: ({ facts }) => facts.description,
+  location: ({ facts }) => facts.location,
+  contact: ({ facts }) => facts.contact,
+  object_id: ({ facts }) => facts.objectId,
+  uptime_seconds: ({ facts }) => facts.uptimeSeconds,
+  why: ({ result }) => JSON.stringify(result.identity?.why ?? []),
+  // PostgreSQL keeps no NUL character in JSON.
+  entities: ({ result }) => JSON.stringify(result.identity?.entities ?? []).replaceAll('\\u0000', ''),
+  identified_at: ({ result }) => identifiedAt(result),
+  serial_key: ({ facts }) => serialKey(facts.serial),
+  search_key: ({ facts }) => searchKey(facts),
+  ports_hash: ({ portsHash }) => portsHash,
+};
+const COLUMNS = Object.keys(ROW);
 const OVERWRITE = `ON CONFLICT (device_id) DO UPDATE SET ${COLUMNS.slice(1)
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')}`;
@@ -109,23 +97,14 @@ export async function saveReadings(
   for (const write of writes.filter((one) => !isWhole(one))) await updateSystem(write);
 }
 
-function rowOf({ deviceId, result, facts, portsHash }: ReadingWrite): unknown[] {
-  const { identity } = result;
-  const at = new Date(result.polledAt);
-  return [
-    ...[deviceId, at, facts.kind, facts.vendor, facts.model, facts.serial, facts.firmware, facts.name],
-    ...[facts.description, facts.location, facts.contact, facts.objectId, facts.uptimeSeconds],
-    ...[
-      JSON.stringify(identity?.why ?? []),
-      JSON.stringify(identity?.entities ?? []).replaceAll('\\u0000', ''),
-    ],
-    ...[identifiedAt(result, at), serialKey(facts.serial), searchKey(facts), portsHash],
-  ];
+function rowOf(write: ReadingWrite): unknown[] {
+  return Object.values(ROW).map((column) => column(write));
 }
 
 /** An incomplete answer is asked for again within the hour or so, not only tomorrow. */
-function identifiedAt({ identity }: PollResult, at: Date): Date | null {
+function identifiedAt({ identity, polledAt }: PollResult): Date | null {
   if (identity === null) return null;
+  const at = new Date(polledAt);
   return identity.complete ? at : new Date(at.getTime() - MORE_IDENTITY_AFTER_MS);
 }
 
