@@ -75,24 +75,6 @@ describe(`transactions on ${dialect}`, () => {
     await migrate();
   });
 
-  it('keep foreign keys, full durability and patience on SQLite, inside the transaction too', async function () {
-    if (dialect !== 'sqlite') {
-      process.stdout.write('    skipped on PostgreSQL: it has no PRAGMAs\n');
-      this.skip();
-    }
-    const read = async (pragma: string) =>
-      Object.values((await selectOne<Record<string, unknown>>(`PRAGMA ${pragma}`))!)[0];
-    const inside = await inTransaction(async () => ({
-      journal: await read('journal_mode'),
-      synchronous: await read('synchronous'),
-      foreignKeys: await read('foreign_keys'),
-      busyTimeout: await read('busy_timeout'),
-      trustedSchema: await read('trusted_schema'),
-    }));
-    expect(inside).to.include({ journal: 'wal', synchronous: 2, foreignKeys: 1, trustedSchema: 0 });
-    expect(inside.busyTimeout).to.be.at.least(5000);
-  });
-
   it('let two hundred parallel writers all succeed, none losing an update', async () => {
     await inTransaction(() => execute("INSERT INTO job_runs (name, message) VALUES ('counter', '0')"));
     const write = () =>
