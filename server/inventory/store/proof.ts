@@ -36,8 +36,20 @@ export async function addSpecs(specs: readonly NewSpec[], now: Date): Promise<vo
     'spec_versions',
     [...columns, 'tpm', 'secure_boot', 'antivirus', 'firmware', 'recorded_at'],
     specs.map(({ assetId, recordedOn, source, spec }) => [
-      ...[assetId, recordedOn, source, spec.cpu, spec.cores, spec.memoryMb, JSON.stringify(spec.disks)],
-      ...[spec.os, spec.osVersion, spec.tpm, spec.secureBoot, spec.antivirus, spec.firmware, now],
+      assetId,
+      recordedOn,
+      source,
+      spec.cpu,
+      spec.cores,
+      spec.memoryMb,
+      JSON.stringify(spec.disks),
+      spec.os,
+      spec.osVersion,
+      spec.tpm,
+      spec.secureBoot,
+      spec.antivirus,
+      spec.firmware,
+      now,
     ]),
   );
 }

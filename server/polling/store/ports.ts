@@ -9,19 +9,20 @@ import { clip, clipNumber } from './clip.ts';
 const LARGEST_INTEGER = 2_147_483_647;
 
 const COLUMNS = [
-  ...[
-    'device_id',
-    'if_index',
-    'name',
-    'alias',
-    'description',
-    'type',
-    'speed_bps',
-    'mtu',
-    'mac',
-    'admin_status',
-  ],
-  ...['oper_status', 'last_change_seconds', 'seen_at', 'gone_at'],
+  'device_id',
+  'if_index',
+  'name',
+  'alias',
+  'description',
+  'type',
+  'speed_bps',
+  'mtu',
+  'mac',
+  'admin_status',
+  'oper_status',
+  'last_change_seconds',
+  'seen_at',
+  'gone_at',
 ];
 const FACTS_FROM = 2;
 const FACTS_TO = 12;

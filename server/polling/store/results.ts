@@ -73,8 +73,18 @@ function stepOf(known: Known, result: PollResult): Step {
 }
 
 const WRITTEN = [
-  ...['next_poll_at', 'failures', 'status', 'last_outcome', 'last_error', 'last_polled_at', 'last_ok_at'],
-  ...['last_milliseconds', 'last_packets', 'drift', 'claimed_by', 'claimed_until'],
+  'next_poll_at',
+  'failures',
+  'status',
+  'last_outcome',
+  'last_error',
+  'last_polled_at',
+  'last_ok_at',
+  'last_milliseconds',
+  'last_packets',
+  'drift',
+  'claimed_by',
+  'claimed_until',
 ];
 /** Columns that may not be null: an INSERT needs them even where it ends as an UPDATE, which leaves them alone. */
 const NEEDED = ['id', 'unit_id', 'address', 'address_key', 'port', 'poll_seconds', 'created_at'];
@@ -86,9 +96,25 @@ async function saveDevices(steps: readonly Step[]): Promise<void> {
     const at = new Date(result.polledAt);
     const lastOk = after.failures === 0 ? at : known.lastOkAt === null ? null : new Date(known.lastOkAt);
     return [
-      ...[known.id, known.unitId, known.address, known.addressKey, known.port, known.pollSeconds],
-      ...[new Date(known.createdAt), nextPollAt(known, after.failures, at), after.failures, after.status],
-      ...[result.outcome, result.error, at, lastOk, result.milliseconds, result.packets, drift, null, null],
+      known.id,
+      known.unitId,
+      known.address,
+      known.addressKey,
+      known.port,
+      known.pollSeconds,
+      new Date(known.createdAt),
+      nextPollAt(known, after.failures, at),
+      after.failures,
+      after.status,
+      result.outcome,
+      result.error,
+      at,
+      lastOk,
+      result.milliseconds,
+      result.packets,
+      drift,
+      null,
+      null,
     ];
   });
   await insertRows('devices', [...NEEDED, ...WRITTEN], rows, OVERWRITE);
@@ -98,15 +124,13 @@ async function saveOutcomes(steps: readonly Step[]): Promise<void> {
   await insertRows(
     'poll_outcomes',
     ['device_id', 'polled_at', 'outcome', 'error', 'milliseconds', 'packets'],
-    steps.map(({ known, result }) => [
-      ...[
-        known.id,
-        new Date(result.polledAt),
-        result.outcome,
-        result.error,
-        result.milliseconds,
-        result.packets,
-      ],
+    steps.map(({ known, result: { polledAt, outcome, error, milliseconds, packets } }) => [
+      known.id,
+      new Date(polledAt),
+      outcome,
+      error,
+      milliseconds,
+      packets,
     ]),
   );
 }
