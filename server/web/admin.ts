@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { listAudit } from '../audit/service.ts';
+import type { AuditEntry } from '../audit/types.ts';
 import { actorOf, guarded, idOf, viewOf } from '../auth/guarded.ts';
 import * as users from '../auth/service/users.ts';
 import { ROLES } from '../auth/types.ts';
@@ -65,9 +66,37 @@ async function showAudit(req: Request, res: Response): Promise<void> {
   const last = entries.at(-1);
   await res.page('admin/audit', {
     title: t('audit.title'),
-    entries: entries.map((entry) => ({ ...entry, what: actionText(entry.action, actor.language, t) })),
+    entries: entries.map((entry) => ({
+      ...entry,
+      what: actionText(entry.action, actor.language, t),
+      changes: changeRows(entry, actor.language, t),
+    })),
     olderHref: entries.length === AUDIT_PAGE && last ? `/audit?before=${last.id}` : null,
   });
+}
+
+/** Where the words for the fields of a subject stand, by its type. */
+const FIELD_WORDS: Record<string, readonly string[]> = {
+  asset: ['asset.form', 'asset'],
+  unit: ['unit'],
+  user: ['user'],
+  device: ['device.form', 'device', 'asset.form'],
+  credential: ['credential.form', 'credential'],
+};
+
+/** Field by field, before and after, under the names the forms use. */
+function changeRows({ change, subjectType }: AuditEntry, language: 'vi' | 'en', t: Translate) {
+  const { before = {}, after = {} } = change ?? {};
+  const places = [...(FIELD_WORDS[subjectType] ?? []), 'common.field'];
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].map((name) => {
+    const key = places.map((place) => `${place}.${name}`).find((word) => hasText(language, word));
+    return { label: key ? t(key) : name, before: plain(before[name]), after: plain(after[name]) };
+  });
+}
+
+function plain(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** What was done, in words where there are any. */
