@@ -17,15 +17,30 @@ import { comparisonRows, deviceRows, gapRows, kindRows, namesOf, tasksOf } from 
 
 const FEW = 8;
 
+/** What an administrator sets up, in this order; each needs the one before it. */
+const FIRST_STEPS = [
+  { key: 'units', href: '/units/new', action: 'unit.change' },
+  { key: 'users', href: '/users/new', action: 'user.manage' },
+  { key: 'credentials', href: '/credentials/new', action: 'credential.manage' },
+  { key: 'assets', href: '/assets/new', action: 'asset.create' },
+] as const;
+
 export const homeRoutes = guarded('', (routes) => {
   routes.get('/', 'home.view', showHome);
 });
 
 async function showHome(req: Request, res: Response): Promise<void> {
   const { role } = actorOf(req);
-  if (role === 'officer') await showOfficer(req, res);
+  if ((await treeOn(viewOf(req).asOf)).units.length === 0) await showFirstSteps(req, res);
+  else if (role === 'officer') await showOfficer(req, res);
   else if (role === 'procurement') await showProcurement(req, res);
   else await showProvince(req, res);
+}
+
+/** A register without units has no figures: the page says what comes first. */
+async function showFirstSteps(req: Request, res: Response): Promise<void> {
+  const { t } = speechOf(req);
+  await res.page('home/first_steps', { title: t('home.first.title'), steps: FIRST_STEPS });
 }
 
 /** «Việc cần làm», and how the unit stands. */

@@ -48,3 +48,13 @@ describe('the first page of each role', () => {
     });
   }
 });
+
+describe('the first page of an empty register', () => {
+  it('tells the administrator what to set up first, and shows no figure', async () => {
+    await emptyDatabase();
+    const administrator = await loginAs('province', null);
+    const page = (await administrator.get('/')).text;
+    expect(page).to.include('href="/units/new"').and.to.include('href="/users/new"');
+    expect(page).not.to.include('0 / 0');
+  });
+});
