@@ -19,8 +19,13 @@ declare module 'net-snmp' {
 
   type Done = (error: unknown, varbinds?: unknown) => void;
 
+  export interface OutgoingRequest {
+    message: { buffer?: Buffer; msgGlobalData: { msgID: number }; pdu: { id: number } };
+  }
+
   export interface Session extends EventEmitter {
     timeout: number;
+    send(request: OutgoingRequest, noWait?: boolean): Session;
     get(oids: string[], done: Done): void;
     getNext(oids: string[], done: Done): void;
     getBulk(oids: string[], nonRepeaters: number, maxRepetitions: number, done: Done): void;
@@ -39,6 +44,6 @@ declare module 'net-snmp' {
   export default snmp;
 
   namespace snmp {
-    export type { RemoteEngine, Session, User };
+    export type { OutgoingRequest, RemoteEngine, Session, User };
   }
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { isIP, isIPv6 } from 'node:net';
 import snmp from 'net-snmp';
 import { exchangeByCommunity } from './community.ts';
@@ -21,6 +22,8 @@ import type { PduReply, PduRequest, Wire } from './wire.ts';
 /** The one hardened door to devices: only this file knows net-snmp, and nobody outside `server/snmp` sends SNMP. */
 
 const LONGEST_DEADLINE_MS = 120_000;
+/** Message and request numbers are INTEGER (0..2147483647) (RFC 3412, 3416). */
+const HIGHEST_ID = 2_147_483_647;
 /** Our own engine id; passed to net-snmp so that it does not draw random bytes for every session. */
 const ENGINE_ID = Buffer.from('80001f8804696e76656e746f7279', 'hex');
 
@@ -129,6 +132,7 @@ function userWire(target: Target, credential: UserCredential, timing: Timing, st
   session.on('error', () => {
     stats.dropped += 1;
   });
+  numberUnpredictably(session);
   let closed = false;
   let accepted = false;
   return {
@@ -151,6 +155,19 @@ function userWire(target: Target, credential: UserCredential, timing: Timing, st
       closed = true;
       session.close();
     },
+  };
+}
+
+/** net-snmp numbers its messages with Math.random, which a listener can foretell: they get numbers of our own. */
+function numberUnpredictably(session: snmp.Session): void {
+  const send = session.send;
+  session.send = (request, noWait) => {
+    // A message that is sent again is encoded already and keeps its numbers.
+    if (!request.message.buffer) {
+      request.message.msgGlobalData.msgID = randomInt(1, HIGHEST_ID);
+      request.message.pdu.id = randomInt(1, HIGHEST_ID);
+    }
+    return send.call(session, request, noWait);
   };
 }
 
