@@ -15,7 +15,7 @@ const COLOURS = {
 } as const;
 
 /** How computers in use are judged: by group, or by unit where few are in view. */
-export function adequacyPicture(found: Coverage, state: PageState, { t }: Speech): string | null {
+export function adequacyPicture(found: Coverage, state: PageState, { t, format }: Speech): string | null {
   if (found.totals.computers === 0) return null;
   const groups = GROUPS.filter((group) => found.groups[group].units > 0);
   const byUnit = found.units.length <= DRAWN;
@@ -34,6 +34,7 @@ export function adequacyPicture(found: Coverage, state: PageState, { t }: Speech
     title: t('coverage.picture.title'),
     desc: t('coverage.picture.desc'),
     unit: t('replacement.machines'),
+    format: (value) => format.number(value),
     share: true,
     series: PARTS.map((part) => ({ label: t(`replacement.verdict.${part}`), colour: COLOURS[part] })),
     rows: rows.map(({ label, counts, href }) => ({ label, href, values: PARTS.map((part) => counts[part]) })),
