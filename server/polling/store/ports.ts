@@ -1,10 +1,10 @@
 /** Ports and their counters. Ports are written when they differ, counters with every poll: one row a device. */
 import { execute, insertRows, instant, json, select } from '../../db/query.ts';
 import { type Counters, type PortOctets, ratesBetween } from '../../network/rules/rates.ts';
+import { clip, clipNumber } from '../../shared/clip.ts';
 import type { InterfaceReading } from '../../snmp/types.ts';
 import { octetsOf } from '../quick.ts';
 import type { PollResult } from '../types.ts';
-import { clip, clipNumber } from './clip.ts';
 
 const LARGEST_INTEGER = 2_147_483_647;
 

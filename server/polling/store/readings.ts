@@ -1,9 +1,9 @@
 /** What devices say of themselves. A reading is written when it differs from the one before, or once a day with the identity. */
 import { execute, insertRows } from '../../db/query.ts';
 import { serialKey } from '../../inventory/rules/serials.ts';
+import { clip } from '../../shared/clip.ts';
 import { fold } from '../../shared/text.ts';
 import type { PollResult } from '../types.ts';
-import { clip } from './clip.ts';
 import type { Known, KnownReading } from './known.ts';
 
 /** Beyond this difference from what was foretold, the device has started anew. */
