@@ -111,6 +111,7 @@ const FAMILIES: [RegExp, string][] = [
   [/^JSON/i, 'json'],
   [/^(TINYINT|BOOLEAN)/i, 'boolean'],
   [/^(BLOB|BYTEA)/i, 'blob'],
+  [/^(REAL|DOUBLE)/i, 'real'],
 ];
 
 function mismatches(

@@ -12,7 +12,7 @@ import { inTransaction } from '../../server/db/transaction.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
 import { addDevice } from '../../server/network/service/devices.ts';
 import { establishUnits } from '../../server/org/service.ts';
-import { readQuick } from '../../server/polling/quick.ts';
+import { readPortCounters } from '../../server/polling/counters.ts';
 import { pollAll } from '../../server/polling/service.ts';
 import { todayIn } from '../../server/shared/days.ts';
 import { figure, median } from './support/figures.ts';
@@ -23,6 +23,7 @@ import type { Figure, Tell } from './types.ts';
 
 const DEVICES = 1000;
 const PORTS = 24;
+const PORT_NUMBERS = Array.from({ length: PORTS }, (_, i) => i + 1);
 const ROUNDS = 5;
 const DEAD_EVERY = 10;
 const AT_ONCE = 256;
@@ -37,7 +38,9 @@ export async function measure(tell: Tell): Promise<Figure[]> {
     tell(`${DEVICES} switches of ${PORTS} ports answer`);
     const first = await cycle();
     tell(`the first cycle, which asks each who it is, took ${Math.round(first.milliseconds)} ms`);
-    const packets = await recordRequests(switches.devices[0]!, (place) => readQuick(place, COMMUNITY, {}));
+    const packets = await recordRequests(switches.devices[0]!, (place) =>
+      readPortCounters(place, COMMUNITY, PORT_NUMBERS, {}),
+    );
     const routine = await rounds(() => cycle());
     const bare = await rounds(() => costOf(() => exchangeAll(switches.devices, packets)));
     tell(`a routine poll is ${packets.length} requests`);
@@ -88,7 +91,9 @@ async function besideDead(
 /** Reads everything once and keeps nothing. */
 async function readAll(devices: readonly Switch[]): Promise<void> {
   const limit = pLimit(AT_ONCE);
-  await Promise.all(devices.map((device) => limit(() => readQuick(device, COMMUNITY, {}))));
+  await Promise.all(
+    devices.map((device) => limit(() => readPortCounters(device, COMMUNITY, PORT_NUMBERS, {}))),
+  );
 }
 
 async function register(devices: readonly Switch[]): Promise<void> {

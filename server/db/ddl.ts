@@ -13,7 +13,10 @@ export const type = {
   day: 'DATE',
   instant: postgres ? 'TIMESTAMP WITH TIME ZONE' : 'DATETIME',
   json: postgres ? 'JSONB' : 'JSON',
+  real: postgres ? 'DOUBLE PRECISION' : 'REAL',
   boolean: postgres ? 'BOOLEAN' : 'TINYINT(1)',
+  yes: postgres ? 'TRUE' : '1',
+  no: postgres ? 'FALSE' : '0',
   blob: postgres ? 'BYTEA' : 'BLOB',
 } as const;
 

@@ -103,6 +103,8 @@ export interface DeviceDetail extends Device {
 }
 
 export interface Port {
+  /** Stays the same when the device gives the port another number. */
+  id: number;
   index: number;
   name: string;
   alias: string | null;
@@ -125,6 +127,8 @@ export interface Port {
   seenAt: string;
   /** Since when the device no longer lists it. */
   goneAt: string | null;
+  /** Since when it is in its present state; null: nobody knows. */
+  stateSince: string | null;
 }
 
 export interface StatusPeriod {

@@ -1,10 +1,13 @@
 /** The loop of the poller: take what is due, poll it, write it, until told to stop. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '../log.ts';
+import { Figures } from './figures.ts';
 import { isDead, newOwner } from './owner.ts';
 import type { PollOptions } from './poll.ts';
-import { Runner } from './runner.ts';
+import { MOST_IN_FLIGHT, Runner } from './runner.ts';
 import { claim, takeBack } from './store/claims.ts';
+import { forgetPoller, tellOfPoller } from './store/pollers.ts';
+import { startWatch } from './watch.ts';
 
 /** How often the loop looks whether something is due. */
 const LOOK_MS = 1000;
@@ -12,6 +15,8 @@ const LOOK_MS = 1000;
 const REST_MS = 5000;
 /** How often the loop looks for claims of pollers that died. */
 const TAKE_BACK_MS = 60_000;
+/** How often it says how it is doing. */
+const TELL_MS = 10_000;
 /** Claiming costs a write: it waits until this many places are free. */
 const WORTH_CLAIMING = 32;
 
@@ -28,24 +33,39 @@ export interface Loop {
 export function startLoop(options: LoopOptions = {}): Loop {
   const stopping = new AbortController();
   const { lookMs = LOOK_MS, ...pollOptions } = options;
-  const runner = new Runner(newOwner(), pollOptions);
-  const running = run(runner, stopping.signal, lookMs);
+  const figures = new Figures();
+  const runner = new Runner(newOwner(), pollOptions, { figures });
+  const running = run(runner, figures, stopping.signal, lookMs);
+  const watch = startWatch(runner.owner, figures);
   return {
     async stop() {
       stopping.abort();
-      await running;
+      await Promise.all([running, watch.stop()]);
       await runner.drain();
+      await forgetPoller(runner.owner).catch(() => {});
     },
   };
 }
 
-async function run(runner: Runner, signal: AbortSignal, lookMs: number): Promise<void> {
+async function run(runner: Runner, figures: Figures, signal: AbortSignal, lookMs: number): Promise<void> {
+  const startedAt = new Date();
   let lookedForDead = 0;
+  let told = 0;
   while (!signal.aborted) {
     try {
-      if (Date.now() - lookedForDead >= TAKE_BACK_MS) {
+      const now = Date.now();
+      if (now - told >= TELL_MS) {
+        told = now;
+        await tellOfPoller(
+          runner.owner,
+          startedAt,
+          figures.read(runner.inFlight, MOST_IN_FLIGHT),
+          new Date(),
+        );
+      }
+      if (now - lookedForDead >= TAKE_BACK_MS) {
+        lookedForDead = now;
         await takeBack(isDead, new Date());
-        lookedForDead = Date.now();
       }
       const taken = await takeDue(runner);
       if (taken === 0) await rest(lookMs, signal);

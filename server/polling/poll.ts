@@ -1,11 +1,10 @@
 /** One poll of one device: what it is asked, in which order. No database, no transaction. */
-
 import type { UnitTree } from '../org/tree.ts';
 import { type Identification, identifyDevice } from '../snmp/identify.ts';
 import { readDevice } from '../snmp/read.ts';
 import type { Credential, EntityReading, Reading, SystemReading } from '../snmp/types.ts';
-import { portsHash, type QuickReading, readQuick } from './quick.ts';
-import { identityDue } from './rules.ts';
+import { type CountersRead, readPortCounters } from './counters.ts';
+import { identityDue, statesDiffer } from './rules.ts';
 import { releaseCredential } from './scope.ts';
 import type { DueDevice, Identity, PollResult } from './types.ts';
 
@@ -13,7 +12,7 @@ export interface PollOptions {
   /** Milliseconds to wait for one reply (default 1500). */
   timeoutMs?: number;
   retries?: number;
-  /** Milliseconds for the whole poll (default 20,000); asking who it is may take as much again. */
+  /** Milliseconds for the routine questions (default 20,000); each further part may take as much again. */
   deadlineMs?: number;
   /** Asks who it is even if that was asked today. */
   identify?: boolean;
@@ -35,11 +34,11 @@ export async function pollDevice(
   const timing = { deadlineMs: DEADLINE_MS, ...options };
   const { credential } = released;
   const now = new Date();
-  if (!options.identify && device.portsHash !== null && !identityDue(device, now)) {
-    const result = quickResult(device, await readQuick(device, credential, timing));
-    if (!hasNews(result, now)) return result;
+  if (!options.identify && device.plan !== null && !identityDue(device, now)) {
+    const result = await routine(nothingRead(device), credential, timing);
+    if (result !== null) return result;
   }
-  const result = fullResult(device, await readDevice(device, credential, { ...timing, entities: false }));
+  const result = await inFull(device, credential, timing);
   const asks =
     result.system !== null &&
     !hasStalled(result) &&
@@ -47,35 +46,59 @@ export async function pollDevice(
   return asks ? withIdentity(result, credential, timing) : result;
 }
 
+/** Counters and states alone; null when they tell of something that only a full reading can explain. */
+async function routine(
+  result: PollResult,
+  credential: Credential,
+  timing: PollOptions,
+): Promise<PollResult | null> {
+  const { device } = result;
+  const indexes = device.plan!.ports.map(([index]) => index);
+  const read = await readPortCounters(device, credential, indexes, timing);
+  if (read.differs || (read.objectId !== null && read.objectId !== device.objectId)) return null;
+  if (read.counters && device.before && statesDiffer(device.before, read.counters)) return null;
+  return withCounters({ ...result, outcome: read.outcome, error: read.error }, read, indexes);
+}
+
+/** System, ports with all that is known of them, and then their counters. */
+async function inFull(device: DueDevice, credential: Credential, timing: PollOptions): Promise<PollResult> {
+  const reading = await readDevice(device, credential, { ...timing, entities: false });
+  const result = fullResult(device, reading);
+  if (result.interfaces === null) return result;
+  const indexes = result.interfaces.map((port) => port.index);
+  const read = await readPortCounters(device, credential, indexes, timing);
+  return withCounters(result, read, indexes);
+}
+
+function withCounters(result: PollResult, read: CountersRead, indexes: readonly number[]): PollResult {
+  return {
+    ...result,
+    milliseconds: result.milliseconds + read.milliseconds,
+    packets: result.packets + read.packets,
+    uptimeSeconds: read.uptimeSeconds ?? result.uptimeSeconds,
+    counters: read.counters,
+    counted: read.counters ? indexes : [],
+    tuning: read.tuning ?? result.tuning,
+  };
+}
+
 /** It fell silent while it was being read: more questions would only cost more waiting. */
 function hasStalled({ error }: PollResult): boolean {
   return error === 'timeout' || error === 'deadline';
 }
 
-/** Something a routine reading cannot tell: other ports, other states, another name. */
-function hasNews({ device, system, ports }: PollResult, now: Date): boolean {
-  if (system === null) return false;
-  return identityDue(device, now, system) || (ports.length > 0 && portsHash(ports) !== device.portsHash);
-}
-
-function quickResult(device: DueDevice, reading: QuickReading): PollResult {
-  const { outcome, error, milliseconds, packets, ports } = reading;
-  const system = reading.system && saysAnything(reading.system) ? reading.system : null;
-  return { ...nothingRead(device), ...{ outcome, error, milliseconds, packets, ports, system } };
-}
-
 function fullResult(device: DueDevice, reading: Reading): PollResult {
   const answered = reading.outcome === 'ok' || reading.outcome === 'partial';
   const complete = reading.outcome === 'ok' && reading.interfaces.length > 0;
+  const system = answered && saysAnything(reading.system) ? reading.system : null;
   return {
     ...nothingRead(device),
     outcome: reading.outcome,
     error: reading.outcome === 'ok' ? null : reading.lastError,
     milliseconds: reading.milliseconds,
     packets: reading.packets.sent,
-    system: answered && saysAnything(reading.system) ? reading.system : null,
+    ...{ system, uptimeSeconds: system?.uptimeSeconds ?? null },
     interfaces: complete ? reading.interfaces : null,
-    ports: complete ? reading.interfaces : [],
   };
 }
 
@@ -85,7 +108,7 @@ async function withIdentity(
   credential: Credential,
   timing: PollOptions,
 ): Promise<PollResult> {
-  const asked = await identifyDevice(result.device, credential, timing);
+  const asked = await identifyDevice(result.device, credential, { ...timing, interfaces: false });
   const parts = await readDevice(result.device, credential, { ...timing, interfaces: false });
   return {
     ...result,
@@ -110,7 +133,7 @@ function saysAnything(system: SystemReading): boolean {
   return system.objectId !== null || system.description !== null || system.uptimeSeconds !== null;
 }
 
-function nothingRead(device: DueDevice): PollResult {
+export function nothingRead(device: DueDevice): PollResult {
   return {
     device,
     polledAt: new Date().toISOString(),
@@ -119,8 +142,11 @@ function nothingRead(device: DueDevice): PollResult {
     milliseconds: 0,
     packets: 0,
     system: null,
+    uptimeSeconds: null,
     identity: null,
     interfaces: null,
-    ports: [],
+    counters: null,
+    counted: [],
+    tuning: null,
   };
 }

@@ -1,4 +1,5 @@
 /** When a device is asked next, and what a poll says about whether it works. */
+import type { PortCounters } from '../network/rules/counters.ts';
 import type { Status } from '../network/types.ts';
 import type { Outcome } from '../snmp/types.ts';
 
@@ -65,6 +66,25 @@ export function identityDue(
   const hours = (now.getTime() - Date.parse(device.identifiedAt)) / HOUR_MS;
   if (hours >= IDENTITY_HOURS - SPREAD_HOURS * spread(device.id)) return true;
   return said !== undefined && (said.objectId !== device.objectId || said.description !== device.description);
+}
+
+/** Whether a port went up or down between two readings of the same ports, or was away in between. */
+export function statesDiffer(before: PortCounters, after: PortCounters): boolean {
+  if (before.ids.length !== after.ids.length) return true;
+  for (let i = 0; i < after.ids.length; i++) {
+    if (before.admin[i] !== after.admin[i] || before.oper[i] !== after.oper[i]) return true;
+    if (before.lastChange[i] !== after.lastChange[i]) return true;
+  }
+  return false;
+}
+
+/** How a poll ended is kept when it says something: a failure, a change, a person's question, and once an hour. */
+export function isWorthKeeping(
+  known: { id: number; lastOutcome: Outcome | null; lastOkAt: string | null },
+  result: { outcome: Outcome; polledAt: string; identity: unknown },
+): boolean {
+  if (result.outcome !== 'ok' || known.lastOutcome !== 'ok' || result.identity !== null) return true;
+  return sightingDue(known.id, known.lastOkAt, new Date(result.polledAt));
 }
 
 /** Sightings are recorded once an hour: true when this poll is the first of the device in its hour. */

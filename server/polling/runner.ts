@@ -5,26 +5,38 @@ import { log } from '../log.ts';
 import { treeOn } from '../org/service.ts';
 import type { UnitTree } from '../org/tree.ts';
 import { todayIn } from '../shared/days.ts';
-import { type PollOptions, pollDevice } from './poll.ts';
+import type { Figures } from './figures.ts';
+import { nothingRead, type PollOptions, pollDevice } from './poll.ts';
 import type { DueDevice, PollResult } from './types.ts';
 import { ResultWriter, type Written } from './writer.ts';
 
 /** Polls under way at most. */
-export const MOST_IN_FLIGHT = 256;
+export const MOST_IN_FLIGHT = 512;
 /** Of which on devices that failed last time: the other places are for the living, whatever happens. */
-export const MOST_FAILING_IN_FLIGHT = 128;
+export const MOST_FAILING_IN_FLIGHT = 256;
 
 export class Runner {
   readonly owner: string;
   readonly #options: PollOptions;
   readonly #writer: ResultWriter;
+  readonly #figures: Figures | null;
   readonly #inFlight = new Set<Promise<void>>();
   #failing = 0;
 
-  constructor(owner: string, options: PollOptions = {}, written?: Written) {
+  /** @param listeners who is told of results that are written, and who counts */
+  constructor(
+    owner: string,
+    options: PollOptions = {},
+    listeners: { written?: Written; figures?: Figures } = {},
+  ) {
     this.owner = owner;
     this.#options = options;
-    this.#writer = new ResultWriter(owner, written);
+    this.#writer = new ResultWriter(owner, listeners.written);
+    this.#figures = listeners.figures ?? null;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight.size;
   }
 
   /** Free places for devices in good health, and for failing ones. */
@@ -60,8 +72,11 @@ export class Runner {
   }
 
   async #poll(device: DueDevice, tree: UnitTree): Promise<void> {
+    this.#figures?.began(device.dueAt, Date.now());
     try {
-      this.#writer.add(await pollDevice(device, tree, this.#options));
+      const result = await pollDevice(device, tree, this.#options);
+      this.#figures?.ended(result);
+      this.#writer.add(result);
     } catch (error) {
       log.error(
         { device: device.id, error: error instanceof Error ? error.name : 'unknown' },
@@ -74,8 +89,5 @@ export class Runner {
 
 /** A defect of ours on one device is a failed poll of that device, not the end of the poller. */
 function crashed(device: DueDevice): PollResult {
-  return {
-    ...{ device, polledAt: new Date().toISOString(), outcome: 'broken', error: 'internal' },
-    ...{ milliseconds: 0, packets: 0, system: null, identity: null, interfaces: null, ports: [] },
-  };
+  return { ...nothingRead(device), outcome: 'broken', error: 'internal' };
 }

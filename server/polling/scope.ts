@@ -6,7 +6,7 @@ import { credentialAllows } from '../network/rules/credentials.ts';
 import { scopeOf } from '../network/service/credentials.ts';
 import type { UnitTree } from '../org/tree.ts';
 import type { Credential } from '../snmp/types.ts';
-import type { DueDevice } from './types.ts';
+import type { Reachable } from './types.ts';
 
 /** The credential of a device in clear, or why it stays closed. */
 export type Release =
@@ -17,7 +17,7 @@ export type Release =
  * Opens the credential only when the address may be asked and the credential may be used for the device's unit
  * and address, as settings and units are now and not as they were when the device was added.
  */
-export function releaseCredential(device: DueDevice, tree: UnitTree): Release {
+export function releaseCredential(device: Reachable, tree: UnitTree): Release {
   if (addressProblem(device.address, config.managementNetworks) || portProblem(device.port))
     return { refusal: 'address_not_allowed' };
   const { id, secret } = device.credential;

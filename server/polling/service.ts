@@ -54,12 +54,13 @@ async function pollIds(
   onReport: (report: PollReport) => void = () => {},
 ): Promise<PollReport[]> {
   const reports: PollReport[] = [];
-  const runner = new Runner(newOwner(), options, (results) => {
+  const written = (results: readonly PollResult[]) => {
     for (const report of results.map(reportOf)) {
       reports.push(report);
       onReport(report);
     }
-  });
+  };
+  const runner = new Runner(newOwner(), options, { written });
   for (let start = 0; start < ids.length; ) {
     const places = Math.min(runner.free.healthy, MOST_IN_FLIGHT);
     if (places > 0) {
@@ -75,9 +76,10 @@ async function pollIds(
 }
 
 function reportOf(result: PollResult): PollReport {
-  const { device, outcome, error, milliseconds, packets, ports } = result;
+  const { device, outcome, error, milliseconds, packets, counted, interfaces } = result;
   return {
     ...{ deviceId: device.id, address: device.address, port: device.port },
-    ...{ outcome, error, milliseconds, packets, ports: ports.length },
+    ...{ outcome, error, milliseconds, packets },
+    ports: interfaces?.length ?? counted.length,
   };
 }

@@ -1,27 +1,53 @@
 /** The nouns of polling. */
 import type { AssetKind } from '../inventory/types/assets.ts';
+import type { PortCounters } from '../network/rules/counters.ts';
 import type { Status, Why } from '../network/types.ts';
 import type { EntityReading, InterfaceReading, Outcome, SystemReading } from '../snmp/types.ts';
-import type { PortState } from './quick.ts';
 
-/** A device whose turn it is, claimed by this process until its lease ends. */
-export interface DueDevice {
-  id: number;
+/** How a device likes to be asked, as `server/snmp` remembers it. */
+export type Tuning = Record<string, unknown>;
+
+/** Where a device is, and with what it may be asked. */
+export interface Reachable {
   unitId: number;
   address: string;
   port: number;
+  /** What limits its credential, and the secret as it is stored: encrypted. */
+  credential: { id: number; unitId: number | null; networks: string[]; secret: string };
+}
+
+/** A device whose turn it is, claimed by this process until its lease ends. */
+export interface DueDevice extends Reachable {
+  id: number;
   pollSeconds: number;
   failures: number;
   status: Status;
-  /** What limits its credential, and the secret as it is stored: encrypted. */
-  credential: { id: number; unitId: number | null; networks: string[]; secret: string };
+  /** When its turn was. */
+  dueAt: Date;
   /** When it was last asked who it is, and what it then called itself; null: never. */
   identifiedAt: string | null;
   objectId: string | null;
   description: string | null;
-  /** The states of its ports at the last complete reading. */
-  portsHash: string | null;
+  kind: string | null;
+  vendor: string | null;
+  /** The ports of its last complete reading; null: there was none. */
+  plan: PortPlan | null;
+  /** Their counters at the poll before. */
+  before: PortCounters | null;
+  /** How it likes to be asked. */
+  tuning: Tuning | null;
+  /** When its tables of neighbours, forwarding and addresses were last read. */
+  tablesAt: string | null;
 }
+
+/** What a routine poll asks for. */
+export interface PortPlan {
+  /** 32: the agent has no counters of 64 bits. */
+  bits: 32 | 64;
+  ports: PlannedPort[];
+}
+
+export type PlannedPort = [ifIndex: number, interfaceId: number, bitsPerSecond: number | null];
 
 /** Who a device is, as it says itself. */
 export interface Identity {
@@ -45,14 +71,18 @@ export interface PollResult {
   error: string | null;
   milliseconds: number;
   packets: number;
-  /** Null when nothing was read. */
+  /** The system group; null when it was not read: a routine poll asks for the uptime alone. */
   system: SystemReading | null;
+  uptimeSeconds: number | null;
   /** Null when this poll did not ask who it is, or got no answer. */
   identity: Identity | null;
-  /** All that is known of the ports; null when the states told that nothing changed, or they could not be read. */
+  /** All that is known of the ports; null when nothing told that they changed, or they could not be read. */
   interfaces: InterfaceReading[] | null;
-  /** Counters and states of the ports; empty unless all were read. */
-  ports: PortState[];
+  /** Counters and states by ifIndex, in the order of `counted`; null unless all were read. */
+  counters: PortCounters | null;
+  /** The ifIndex of each port in `counters`. */
+  counted: readonly number[];
+  tuning: Tuning | null;
 }
 
 /** What is told of a poll: to the person who asked for it, and on the command line. */

@@ -1,5 +1,6 @@
 /** Gathers results and writes them in batches: one transaction for many devices. */
 import { log } from '../log.ts';
+import { nothingRead } from './poll.ts';
 import { release } from './store/claims.ts';
 import { saveResults } from './store/results.ts';
 import type { PollResult } from './types.ts';
@@ -70,8 +71,10 @@ export class ResultWriter {
 
   /** What it answered is dropped, the failure is kept: the device backs off like one that lies. */
   async #giveUp(result: PollResult): Promise<void> {
-    const failure = { ...result, outcome: 'broken' as const, error: 'not_storable' };
-    const nothing = { ...failure, system: null, identity: null, interfaces: null, ports: [] };
+    const nothing = {
+      ...nothingRead(result.device),
+      ...{ outcome: 'broken' as const, error: 'not_storable' },
+    };
     await saveResults([nothing], this.#owner).catch(() =>
       release([result.device.id], this.#owner).catch(() => {}),
     );

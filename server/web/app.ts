@@ -10,7 +10,7 @@ import { assetRoutes, modelRoutes, suggestionRoutes } from '../inventory/routes/
 import { credentialRoutes } from '../network/routes/credentials.ts';
 import { deviceRoutes } from '../network/routes/devices.ts';
 import { unitRoutes } from '../org/routes.ts';
-import { pollRoutes } from '../polling/routes.ts';
+import { pollingRoutes, pollRoutes } from '../polling/routes.ts';
 import { replacementRoutes } from '../replacement/routes.ts';
 import { followInventory } from '../replacement/service.ts';
 import { accountRoutes } from './account.ts';
@@ -46,6 +46,7 @@ export const pageSections: Guarded[] = [
   suggestionRoutes,
   deviceRoutes,
   pollRoutes,
+  pollingRoutes,
   credentialRoutes,
   unitRoutes,
   adminRoutes,

@@ -1,9 +1,7 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
 import { addressKey, addressProblem, portProblem } from '../../server/network/rules/addresses.ts';
 import { credentialAllows, draftProblems } from '../../server/network/rules/credentials.ts';
 import { driftOf } from '../../server/network/rules/drift.ts';
-import { type Counters, ratesBetween } from '../../server/network/rules/rates.ts';
 import { lastDays, stripOf } from '../../server/network/rules/strip.ts';
 
 const OFFICE = ['10.80.0.0/16', '192.168.0.0/16'];
@@ -121,36 +119,6 @@ describe('differences from the register', () => {
     expect(differs('FortiGate 60F', 'FGT_60F')).to.equal(null);
     expect(differs('FortiGate-60F', 'FortiGate 60F')).to.equal(null);
     expect(differs('Aruba 2530-24G', 'S5735-L24T4S-A1')).to.equal('model');
-  });
-});
-
-describe('traffic of ports', () => {
-  const at = (seconds: number, value: bigint, bits: 32 | 64): Counters => ({
-    readAt: new Date(seconds * 1000).toISOString(),
-    octets: [[1, value.toString(), value.toString(), bits]],
-  });
-
-  it('makes good one wrap of a counter of 32 bits', () => {
-    expect(ratesBetween(at(0, 2n ** 32n - 1000n, 32), at(100, 250n, 32))).to.deep.equal([[1, 100, 100]]);
-  });
-
-  it('shows a reset as a gap', () => {
-    expect(ratesBetween(at(0, 9_000_000_000n, 64), at(100, 1000n, 64))).to.deep.equal([[1, null, null]]);
-    expect(ratesBetween(at(0, 1_000_000n, 32), at(10, 5n, 32))).to.deep.equal([[1, null, null]]);
-  });
-
-  it('is never negative, whatever the counters say', () => {
-    fc.assert(
-      fc.property(
-        fc.bigInt(0n, 2n ** 64n - 1n),
-        fc.bigInt(0n, 2n ** 64n - 1n),
-        fc.integer({ min: -10, max: 9000 }),
-        (a, b, s) => {
-          for (const [, incoming] of ratesBetween(at(0, a, 64), at(s, b, 64)))
-            expect(incoming ?? 0).to.be.at.least(0);
-        },
-      ),
-    );
   });
 });
 

@@ -7,6 +7,10 @@ import { forgetTrees } from '../../server/org/tree.ts';
 /** Children before parents, so that no foreign key stands in the way. */
 const TABLES = [
   'job_runs',
+  'device_events',
+  'pollers',
+  'poll_intervals',
+  'port_counters',
   'poll_outcomes',
   'status_periods',
   'interfaces',

@@ -58,6 +58,14 @@ export class DeviceRow extends Model<InferAttributes<DeviceRow>, InferCreationAt
   declare lastOkAt: CreationOptional<Date | null>;
   declare lastMilliseconds: CreationOptional<number | null>;
   declare lastPackets: CreationOptional<number | null>;
+  /** How often it is asked was set for this device, not taken from its kind. */
+  declare ownInterval: CreationOptional<boolean>;
+  /** How it likes to be asked: round trip, size of answers, version. */
+  declare tuning: CreationOptional<unknown>;
+  /** When its tables of neighbours, addresses and forwarding were last read. */
+  declare tablesAt: CreationOptional<Date | null>;
+  declare flapPenalty: CreationOptional<number | null>;
+  declare flapAt: CreationOptional<Date | null>;
   /** In what the device differs from the asset it is linked with. */
   declare drift: CreationOptional<string | null>;
   declare retiredAt: CreationOptional<Date | null>;
@@ -89,6 +97,11 @@ DeviceRow.init(
     lastOkAt: { type: DataTypes.DATE, allowNull: true },
     lastMilliseconds: { type: DataTypes.INTEGER, allowNull: true },
     lastPackets: { type: DataTypes.INTEGER, allowNull: true },
+    ownInterval: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+    tuning: { type: DataTypes.JSON, allowNull: true },
+    tablesAt: { type: DataTypes.DATE, allowNull: true },
+    flapPenalty: { type: DataTypes.DOUBLE, allowNull: true },
+    flapAt: { type: DataTypes.DATE, allowNull: true },
     drift: { type: DataTypes.STRING(10), allowNull: true },
     retiredAt: { type: DataTypes.DATE, allowNull: true },
     createdAt: { type: DataTypes.DATE, allowNull: false },
@@ -116,8 +129,8 @@ export class ReadingRow extends Model<InferAttributes<ReadingRow>, InferCreation
   declare identifiedAt: CreationOptional<Date | null>;
   declare serialKey: CreationOptional<string | null>;
   declare searchKey: string;
-  /** What the ports were, as a hash: the same one says that none has to be written. */
-  declare portsHash: CreationOptional<string | null>;
+  /** Which ports the routine poll asks for: `{bits, ports: [ifIndex, interfaces.id, bits per second][]}`. */
+  declare portPlan: CreationOptional<unknown>;
 }
 
 ReadingRow.init(
@@ -145,7 +158,7 @@ ReadingRow.init(
     identifiedAt: { type: DataTypes.DATE, allowNull: true },
     serialKey: { type: DataTypes.STRING(80), allowNull: true },
     searchKey: { type: DataTypes.TEXT, allowNull: false },
-    portsHash: { type: DataTypes.STRING(43), allowNull: true },
+    portPlan: { type: DataTypes.JSON, allowNull: true },
   },
   { sequelize: db, tableName: 'readings' },
 );
@@ -170,6 +183,10 @@ export class InterfaceRow extends Model<
   declare lastChangeSeconds: CreationOptional<number | null>;
   declare seenAt: Date;
   declare goneAt: CreationOptional<Date | null>;
+  /** Since when it is in its present state. */
+  declare stateSince: CreationOptional<Date | null>;
+  declare flapPenalty: CreationOptional<number | null>;
+  declare flapAt: CreationOptional<Date | null>;
 }
 
 InterfaceRow.init(
@@ -189,36 +206,11 @@ InterfaceRow.init(
     lastChangeSeconds: { type: DataTypes.BIGINT, allowNull: true },
     seenAt: { type: DataTypes.DATE, allowNull: false },
     goneAt: { type: DataTypes.DATE, allowNull: true },
+    stateSince: { type: DataTypes.DATE, allowNull: true },
+    flapPenalty: { type: DataTypes.DOUBLE, allowNull: true },
+    flapAt: { type: DataTypes.DATE, allowNull: true },
   },
   { sequelize: db, tableName: 'interfaces' },
-);
-
-/** The traffic counters of all ports of a device in one row: they change with every poll, the ports hardly ever. */
-export class PortCountersRow extends Model<
-  InferAttributes<PortCountersRow>,
-  InferCreationAttributes<PortCountersRow>
-> {
-  declare deviceId: number;
-  declare readAt: Date;
-  /** `[ifIndex, in, out, bits][]`, octets as decimal text. */
-  declare octets: unknown;
-  /** `[ifIndex, in, out][]` in bits per second since the poll before; null where it cannot be told. */
-  declare rates: unknown;
-}
-
-PortCountersRow.init(
-  {
-    deviceId: {
-      type: DataTypes.INTEGER,
-      primaryKey: true,
-      allowNull: false,
-      references: { model: 'devices', key: 'id' },
-    },
-    readAt: { type: DataTypes.DATE, allowNull: false },
-    octets: { type: DataTypes.JSON, allowNull: false },
-    rates: { type: DataTypes.JSON, allowNull: false },
-  },
-  { sequelize: db, tableName: 'port_counters' },
 );
 
 /** When a device answered and when not. */

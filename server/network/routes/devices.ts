@@ -2,11 +2,13 @@
 import { guarded } from '../../auth/guarded.ts';
 import { link, register, retire, showDevice, unlink } from './device.ts';
 import { createDevice, editDeviceForm, newDevice, saveDevice } from './edit.ts';
+import { showEvents } from './events.ts';
 import { showDevices, showDrift } from './list.ts';
 
 export const deviceRoutes = guarded('/devices', (routes) => {
   routes.get('/', 'device.view', showDevices);
   routes.get('/drift', 'device.view', showDrift);
+  routes.get('/events', 'device.view', showEvents);
   routes.get('/new', 'device.change', newDevice);
   routes.post('/', 'device.change', createDevice);
   routes.get('/:deviceId', 'device.view', showDevice);

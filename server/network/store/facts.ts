@@ -1,12 +1,13 @@
 /** What was read of devices and how their polls went. The caller has checked the scope of the device. */
-import { instant, json, select, selectOne } from '../../db/query.ts';
+import { instant, select, selectOne } from '../../db/query.ts';
 import type { InterfaceStatus, Outcome } from '../../snmp/types.ts';
-import type { PortOctets, PortRate } from '../rules/rates.ts';
+import { counterText, type PortCounters, unpackCounters } from '../rules/counters.ts';
 import type { PollOutcome, Port, StatusPeriod } from '../types.ts';
 
 type Moment = string | Date;
 
 interface PortSql {
+  id: number;
   if_index: number;
   name: string;
   alias: string | null;
@@ -20,6 +21,7 @@ interface PortSql {
   last_change_seconds: number | null;
   seen_at: Moment;
   gone_at: Moment | null;
+  state_since: Moment | null;
 }
 
 /** By ifIndex; those the device no longer lists are last. */
@@ -29,13 +31,17 @@ export async function portsOf(deviceId: number): Promise<Port[]> {
      ORDER BY CASE WHEN gone_at IS NULL THEN 0 ELSE 1 END, if_index`,
     { deviceId },
   );
-  const counters = await selectOne<{ octets: unknown; rates: unknown }>(
-    'SELECT octets, rates FROM port_counters WHERE device_id = :deviceId',
+  const counters = await countersOf(deviceId);
+  const places = new Map(counters ? [...counters.ids].map((id, place) => [id, place]) : []);
+  return rows.map((row) => toPort(row, counters, places.get(row.id)));
+}
+
+async function countersOf(deviceId: number): Promise<PortCounters | null> {
+  const row = await selectOne<{ read_at: Moment; packed: Buffer }>(
+    'SELECT read_at, packed FROM port_counters WHERE device_id = :deviceId',
     { deviceId },
   );
-  const octets = new Map(counters ? json<PortOctets[]>(counters.octets).map((port) => [port[0], port]) : []);
-  const rates = new Map(counters ? json<PortRate[]>(counters.rates).map((port) => [port[0], port]) : []);
-  return rows.map((row) => toPort(row, octets.get(Number(row.if_index)), rates.get(Number(row.if_index))));
+  return row && unpackCounters(row.packed, Date.parse(instant(row.read_at)));
 }
 
 /** Periods that reach into the time since an instant, oldest first. */
@@ -64,9 +70,10 @@ export async function outcomesOf(deviceId: number, limit: number): Promise<PollO
   return rows.map(({ polled_at, ...row }) => ({ polledAt: instant(polled_at), ...row }));
 }
 
-function toPort(row: PortSql, octets: PortOctets | undefined, rate: PortRate | undefined): Port {
+function toPort(row: PortSql, counters: PortCounters | null, place: number | undefined): Port {
   const whole = (value: number | null) => (value === null ? null : Number(value));
   return {
+    id: row.id,
     index: Number(row.if_index),
     name: row.name,
     alias: row.alias,
@@ -77,12 +84,24 @@ function toPort(row: PortSql, octets: PortOctets | undefined, rate: PortRate | u
     mac: row.mac,
     adminStatus: row.admin_status,
     operStatus: row.oper_status,
-    inOctets: octets?.[1] ?? null,
-    outOctets: octets?.[2] ?? null,
-    inBps: rate?.[1] ?? null,
-    outBps: rate?.[2] ?? null,
+    ...(counters === null || place === undefined ? NOTHING_COUNTED : countedAt(counters, place)),
     lastChangeSeconds: whole(row.last_change_seconds),
     seenAt: instant(row.seen_at),
     goneAt: instant(row.gone_at),
+    stateSince: instant(row.state_since),
+  };
+}
+
+const NOTHING_COUNTED = { inOctets: null, outOctets: null, inBps: null, outBps: null };
+
+function countedAt(counters: PortCounters, place: number) {
+  const octets = (hi: Uint32Array, lo: Uint32Array) =>
+    counters.bits[place] === 0 ? null : counterText(hi[place]!, lo[place]!);
+  const rate = (bps: number) => (Number.isNaN(bps) ? null : Math.round(bps));
+  return {
+    inOctets: octets(counters.inHi, counters.inLo),
+    outOctets: octets(counters.outHi, counters.outLo),
+    inBps: rate(counters.inBps[place]!),
+    outBps: rate(counters.outBps[place]!),
   };
 }

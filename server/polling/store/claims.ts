@@ -6,8 +6,9 @@ import { QueryTypes } from 'sequelize';
 import { db } from '../../db/connection.ts';
 import { execute, instant, json, select, selectOne } from '../../db/query.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import { unpackCounters } from '../../network/rules/counters.ts';
 import type { Status } from '../../network/types.ts';
-import type { DueDevice } from '../types.ts';
+import type { DueDevice, PortPlan, Tuning } from '../types.ts';
 
 /** Longer than any poll may take; after it another poller may have the device. */
 export const LEASE_MS = 180_000;
@@ -66,6 +67,7 @@ interface DueSql {
   address: string;
   port: number;
   poll_seconds: number;
+  next_poll_at: string | Date;
   failures: number;
   status: Status;
   credential_id: number;
@@ -75,27 +77,34 @@ interface DueSql {
   identified_at: string | Date | null;
   object_id: string | null;
   description: string | null;
-  ports_hash: string | null;
+  kind: string | null;
+  vendor: string | null;
+  port_plan: unknown;
+  tuning: unknown;
+  tables_at: string | Date | null;
+  counted_at: string | Date | null;
+  packed: Buffer | null;
 }
 
 async function dueDevices(ids: readonly number[]): Promise<DueDevice[]> {
   const rows = await select<DueSql>(
-    `SELECT d.id, d.unit_id, d.address, d.port, d.poll_seconds, d.failures, d.status,
+    `SELECT d.id, d.unit_id, d.address, d.port, d.poll_seconds, d.next_poll_at, d.failures, d.status,
        c.id AS credential_id, c.unit_id AS credential_unit, c.networks, c.secret,
-       r.identified_at, r.object_id, r.description, r.ports_hash
+       r.identified_at, r.object_id, r.description, r.kind, r.vendor, r.port_plan,
+       d.tuning, d.tables_at, p.read_at AS counted_at, p.packed
      FROM devices d JOIN snmp_credentials c ON c.id = d.credential_id
-     LEFT JOIN readings r ON r.device_id = d.id
+     LEFT JOIN readings r ON r.device_id = d.id LEFT JOIN port_counters p ON p.device_id = d.id
      WHERE d.id IN (:ids) ORDER BY d.next_poll_at, d.id`,
     { ids: [...ids] },
   );
-  return rows.map((row) => ({
-    id: row.id,
-    unitId: row.unit_id,
-    address: row.address,
-    port: row.port,
-    pollSeconds: row.poll_seconds,
-    failures: row.failures,
-    status: row.status,
+  return rows.map(toDue);
+}
+
+function toDue(row: DueSql): DueDevice {
+  return {
+    ...{ id: row.id, unitId: row.unit_id, address: row.address, port: row.port },
+    ...{ pollSeconds: row.poll_seconds, failures: row.failures, status: row.status },
+    dueAt: new Date(instant(row.next_poll_at)),
     credential: {
       id: row.credential_id,
       unitId: row.credential_unit,
@@ -103,10 +112,12 @@ async function dueDevices(ids: readonly number[]): Promise<DueDevice[]> {
       secret: row.secret,
     },
     identifiedAt: instant(row.identified_at),
-    objectId: row.object_id,
-    description: row.description,
-    portsHash: row.ports_hash,
-  }));
+    ...{ objectId: row.object_id, description: row.description, kind: row.kind, vendor: row.vendor },
+    plan: row.port_plan === null ? null : json<PortPlan>(row.port_plan),
+    before: row.packed === null ? null : unpackCounters(row.packed, Date.parse(instant(row.counted_at!))),
+    tuning: row.tuning === null ? null : json<Tuning>(row.tuning),
+    tablesAt: instant(row.tables_at),
+  };
 }
 
 /** Gives claims back without a result: the devices are due at once, for whoever comes. */

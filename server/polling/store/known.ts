@@ -1,5 +1,6 @@
 /** What is known of devices before the results of their polls are written. */
-import { instant, select } from '../../db/query.ts';
+import { instant, select, truth } from '../../db/query.ts';
+import type { Restlessness } from '../../network/rules/events.ts';
 import type { Status } from '../../network/types.ts';
 import type { Outcome } from '../../snmp/types.ts';
 
@@ -18,6 +19,8 @@ export interface Known {
   lastPolledAt: string | null;
   lastOkAt: string | null;
   drift: 'serial' | 'model' | null;
+  ownInterval: boolean;
+  restless: Restlessness | null;
   asset: { id: number; unitId: number; serial: string | null; model: string | null } | null;
   reading: KnownReading | null;
 }
@@ -35,7 +38,6 @@ export interface KnownReading {
   contact: string | null;
   objectId: string | null;
   uptimeSeconds: number | null;
-  portsHash: string | null;
 }
 
 type Moment = string | Date;
@@ -54,6 +56,9 @@ interface KnownSql extends Omit<KnownReading, 'readAt'> {
   lastPolledAt: Moment | null;
   lastOkAt: Moment | null;
   drift: 'serial' | 'model' | null;
+  ownInterval: boolean | number;
+  flapPenalty: number | null;
+  flapAt: Moment | null;
   assetId: number | null;
   assetUnitId: number;
   assetSerial: string | null;
@@ -67,9 +72,9 @@ export async function knownDevices(ids: readonly number[], owner: string): Promi
     `SELECT d.id, d.unit_id AS "unitId", d.address, d.address_key AS "addressKey", d.port,
        d.poll_seconds AS "pollSeconds", d.created_at AS "createdAt", d.failures, d.status,
        d.last_outcome AS "lastOutcome", d.last_polled_at AS "lastPolledAt", d.last_ok_at AS "lastOkAt", d.drift,
-       a.id AS "assetId", a.unit_id AS "assetUnitId", a.serial AS "assetSerial", m.name AS "assetModel",
+       d.own_interval AS "ownInterval", d.flap_penalty AS "flapPenalty", d.flap_at AS "flapAt", a.id AS "assetId", a.unit_id AS "assetUnitId", a.serial AS "assetSerial", m.name AS "assetModel",
        r.read_at AS "readAt", r.kind, r.vendor, r.model, r.serial, r.firmware, r.name, r.description, r.location,
-       r.contact, r.object_id AS "objectId", r.uptime_seconds AS "uptimeSeconds", r.ports_hash AS "portsHash"
+       r.contact, r.object_id AS "objectId", r.uptime_seconds AS "uptimeSeconds"
      FROM devices d LEFT JOIN assets a ON a.id = d.asset_id LEFT JOIN models m ON m.id = a.model_id
      LEFT JOIN readings r ON r.device_id = d.id
      WHERE d.id IN (:ids) AND d.claimed_by = :owner AND d.retired_at IS NULL`,
@@ -85,6 +90,9 @@ function toKnown(row: KnownSql): Known {
     createdAt: instant(row.createdAt),
     lastPolledAt: instant(row.lastPolledAt),
     lastOkAt: instant(row.lastOkAt),
+    ownInterval: truth(row.ownInterval),
+    restless:
+      row.flapAt === null ? null : { penalty: Number(row.flapPenalty), at: Date.parse(instant(row.flapAt)) },
     asset:
       row.assetId === null
         ? null
@@ -94,10 +102,9 @@ function toKnown(row: KnownSql): Known {
 }
 
 function readingOf(row: KnownSql, readAt: Moment): KnownReading {
-  const { kind, vendor, model, serial, firmware, name, description, location, contact, objectId, portsHash } =
-    row;
+  const { kind, vendor, model, serial, firmware, name, description, location, contact, objectId } = row;
   return {
-    ...{ kind, vendor, model, serial, firmware, name, description, location, contact, objectId, portsHash },
+    ...{ kind, vendor, model, serial, firmware, name, description, location, contact, objectId },
     readAt: instant(readAt),
     uptimeSeconds: row.uptimeSeconds === null ? null : Number(row.uptimeSeconds),
   };

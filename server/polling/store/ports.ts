@@ -1,143 +1,123 @@
-/** Ports and their counters. Ports are written when they differ, counters with every poll: one row a device. */
-import { execute, insertRows, instant, json, select } from '../../db/query.ts';
-import { type Counters, type PortOctets, ratesBetween } from '../../network/rules/rates.ts';
-import { clip, clipNumber } from '../../shared/clip.ts';
-import type { InterfaceReading } from '../../snmp/types.ts';
-import { octetsOf } from '../quick.ts';
-import type { PollResult } from '../types.ts';
+/**
+ * The ports of devices. They are written when they differ; a port keeps its row, and with it its history, when the device
+ * gives it another number.
+ */
+import { execute, insertRows, instant, select } from '../../db/query.ts';
+import type { Condition, Steps } from '../../network/rules/events.ts';
+import type { InterfaceReading, InterfaceStatus } from '../../snmp/types.ts';
+import { changesOf, FACTS, type PortChanges, type PortsRead, type StoredPort } from '../portChanges.ts';
+import type { PlannedPort, PollResult, PortPlan } from '../types.ts';
 
-const LARGEST_INTEGER = 2_147_483_647;
+const WRITTEN = ['if_index', ...FACTS, 'seen_at', 'gone_at', 'state_since', 'flap_penalty', 'flap_at'];
+const COLUMNS = ['device_id', ...WRITTEN];
+const OVERWRITE = `ON CONFLICT (id) DO UPDATE SET ${WRITTEN.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
-const COLUMNS = [
-  'device_id',
-  'if_index',
-  'name',
-  'alias',
-  'description',
-  'type',
-  'speed_bps',
-  'mtu',
-  'mac',
-  'admin_status',
-  'oper_status',
-  'last_change_seconds',
-  'seen_at',
-  'gone_at',
-];
-const FACTS_FROM = 2;
-const FACTS_TO = 12;
-const OVERWRITE = `ON CONFLICT (device_id, if_index) DO UPDATE SET ${COLUMNS.slice(FACTS_FROM)
-  .map((column) => `${column} = excluded.${column}`)
-  .join(', ')}`;
+/** What was written of the ports of one device: what routine polls ask for from now on, and what happened. */
+export interface PortsWritten {
+  plan: PortPlan;
+  steps: Steps[];
+}
 
 /**
  * Writes the ports that differ from what is stored. A port the device no longer lists is marked as gone, but only
  * after a complete reading, and never by an empty list.
  */
-export async function savePorts(results: readonly PollResult[]): Promise<void> {
-  const read = results.flatMap(({ device, polledAt, interfaces }) =>
-    interfaces === null ? [] : [{ device, polledAt, interfaces }],
-  );
-  if (read.length === 0) return;
-  const stored = await storedPorts(read.map((result) => result.device.id));
-  const rows = read.flatMap((result) => changedRows(result, stored.get(result.device.id) ?? new Map()));
-  await insertRows('interfaces', COLUMNS, rows, OVERWRITE);
-  for (const result of read) {
-    await markGone(result, stored.get(result.device.id) ?? new Map());
-  }
+export async function savePorts(
+  results: readonly PollResult[],
+  open: ReadonlyMap<string, ReadonlySet<Condition>>,
+): Promise<Map<number, PortsWritten>> {
+  const read = results.flatMap(readOf);
+  if (read.length === 0) return new Map();
+  const stored = await storedPorts(read.map(({ deviceId }) => deviceId));
+  const changes = read.map((one) => changesOf(one, stored.get(one.deviceId)!, open));
+  await freeNumbers(changes);
+  await write(changes);
+  return plansOf(read, changes);
 }
 
-type PortsRead = Pick<PollResult, 'device' | 'polledAt'> & { interfaces: InterfaceReading[] };
-
-/** The counters of every port, and the traffic since the poll before. */
-export async function saveCounters(results: readonly PollResult[]): Promise<void> {
-  const read = results.filter((result) => result.ports.length > 0);
-  if (read.length === 0) return;
-  const before = await storedCounters(read.map((result) => result.device.id));
-  const rows = read.map(({ device, polledAt, ports }) => {
-    const octets = octetsOf(ports);
-    const rates = ratesBetween(before.get(device.id) ?? null, { readAt: polledAt, octets });
-    return [device.id, new Date(polledAt), JSON.stringify(octets), JSON.stringify(rates)];
-  });
-  await insertRows(
-    'port_counters',
-    ['device_id', 'read_at', 'octets', 'rates'],
-    rows,
-    'ON CONFLICT (device_id) DO UPDATE SET read_at = excluded.read_at, octets = excluded.octets, rates = excluded.rates',
-  );
-}
-
-function factsOf(port: InterfaceReading): unknown[] {
+function readOf({ device, polledAt, interfaces, system }: PollResult): PortsRead[] {
+  if (interfaces === null || interfaces.length === 0) return [];
   return [
-    clip(port.name, 255) ?? String(port.index),
-    clip(port.alias, 255),
-    clip(port.description, 255),
-    clipNumber(port.type, LARGEST_INTEGER),
-    clipNumber(port.speedBps),
-    clipNumber(port.mtu),
-    clip(port.mac, 17),
-    port.adminStatus,
-    port.operStatus,
-    clipNumber(port.lastChangeSeconds),
+    {
+      ...{ deviceId: device.id, at: Date.parse(polledAt), interfaces },
+      uptimeSeconds: system?.uptimeSeconds ?? null,
+    },
   ];
 }
 
-interface StoredPort {
-  /** The facts as text, to compare. */
-  facts: string;
-  gone: boolean;
-}
-
-async function storedPorts(deviceIds: readonly number[]): Promise<Map<number, Map<number, StoredPort>>> {
+async function storedPorts(deviceIds: readonly number[]): Promise<Map<number, StoredPort[]>> {
   const rows = await select<Record<string, unknown>>(
-    `SELECT ${COLUMNS.join(', ')} FROM interfaces WHERE device_id IN (:deviceIds)`,
+    `SELECT id, ${COLUMNS.join(', ')} FROM interfaces WHERE device_id IN (:deviceIds)`,
     { deviceIds: [...deviceIds] },
   );
-  const devices = new Map<number, Map<number, StoredPort>>(deviceIds.map((id) => [id, new Map()]));
-  for (const row of rows) {
-    const facts = JSON.stringify(COLUMNS.slice(FACTS_FROM, FACTS_TO).map((column) => row[column]));
-    devices.get(row.device_id as number)!.set(Number(row.if_index), { facts, gone: row.gone_at !== null });
-  }
+  const devices = new Map<number, StoredPort[]>(deviceIds.map((id) => [id, []]));
+  for (const row of rows) devices.get(row.device_id as number)!.push(storedPort(row));
   return devices;
 }
 
-function changedRows(
-  { device, interfaces, polledAt }: PortsRead,
-  stored: Map<number, StoredPort>,
-): unknown[][] {
-  const at = new Date(polledAt);
-  return interfaces.flatMap((port) => {
-    const facts = factsOf(port);
-    const before = stored.get(port.index);
-    if (before && !before.gone && before.facts === JSON.stringify(facts)) return [];
-    return [[device.id, port.index, ...facts, at, null]];
-  });
+function storedPort(row: Record<string, unknown>): StoredPort {
+  const moment = (value: unknown) => (value === null ? null : Date.parse(instant(value as string)));
+  const flapAt = moment(row.flap_at);
+  return {
+    ...{ id: row.id as number, index: Number(row.if_index), name: row.name as string },
+    ...{ mac: row.mac as string | null, gone: row.gone_at !== null },
+    adminStatus: row.admin_status as InterfaceStatus | null,
+    operStatus: row.oper_status as InterfaceStatus | null,
+    lastChangeSeconds: row.last_change_seconds === null ? null : Number(row.last_change_seconds),
+    stateSince: moment(row.state_since),
+    restless: flapAt === null ? null : { penalty: Number(row.flap_penalty), at: flapAt },
+    facts: JSON.stringify(FACTS.map((column) => row[column])),
+  };
 }
 
-async function markGone(
-  { device, interfaces, polledAt }: PortsRead,
-  stored: Map<number, StoredPort>,
-): Promise<void> {
-  const listed = new Set(interfaces.map((port) => port.index));
-  const gone = [...stored]
-    .filter(([index, port]) => !port.gone && !listed.has(index))
-    .map(([index]) => index);
-  if (gone.length === 0) return;
-  await execute(
-    'UPDATE interfaces SET gone_at = :at WHERE device_id = :deviceId AND if_index IN (:gone) AND gone_at IS NULL',
-    { at: new Date(polledAt), deviceId: device.id, gone },
+/** A number is taken by one living port: rows that get another one, or are gone, let go of theirs first. */
+async function freeNumbers(changes: readonly PortChanges[]): Promise<void> {
+  for (const { deviceId, at, gone, rows } of changes) {
+    const moved = rows.flatMap(({ id }) => (id === null ? [] : [id]));
+    const ids = [...gone, ...moved];
+    if (ids.length === 0) continue;
+    await execute(
+      'UPDATE interfaces SET gone_at = :at WHERE device_id = :deviceId AND id IN (:ids) AND gone_at IS NULL',
+      { deviceId, ids, at: new Date(at) },
+    );
+  }
+}
+
+async function write(changes: readonly PortChanges[]): Promise<void> {
+  const rows = changes.flatMap((one) => one.rows);
+  const known = rows.filter(({ id }) => id !== null).map(({ id, values }) => [id, ...values]);
+  await insertRows('interfaces', ['id', ...COLUMNS], known, OVERWRITE);
+  await insertRows(
+    'interfaces',
+    COLUMNS,
+    rows.filter(({ id }) => id === null).map(({ values }) => values),
   );
 }
 
-async function storedCounters(deviceIds: readonly number[]): Promise<Map<number, Counters>> {
-  const rows = await select<{ device_id: number; read_at: string | Date; octets: unknown }>(
-    'SELECT device_id, read_at, octets FROM port_counters WHERE device_id IN (:deviceIds)',
-    { deviceIds: [...deviceIds] },
+/** The plans of the devices as their ports are now. */
+async function plansOf(
+  read: readonly PortsRead[],
+  changes: readonly PortChanges[],
+): Promise<Map<number, PortsWritten>> {
+  const rows = await select<{ id: number; device_id: number; if_index: number; speed_bps: number | null }>(
+    `SELECT id, device_id, if_index, speed_bps FROM interfaces
+     WHERE device_id IN (:deviceIds) AND gone_at IS NULL ORDER BY device_id, if_index`,
+    { deviceIds: read.map(({ deviceId }) => deviceId) },
   );
+  const ports = new Map<number, PlannedPort[]>();
+  for (const row of rows) {
+    const list = ports.get(row.device_id) ?? [];
+    list.push([Number(row.if_index), row.id, row.speed_bps === null ? null : Number(row.speed_bps)]);
+    ports.set(row.device_id, list);
+  }
   return new Map(
-    rows.map((row) => [
-      row.device_id,
-      { readAt: instant(row.read_at), octets: json<PortOctets[]>(row.octets) },
+    read.map(({ deviceId, interfaces }, place) => [
+      deviceId,
+      { plan: { bits: bitsOf(interfaces), ports: ports.get(deviceId) ?? [] }, steps: changes[place]!.steps },
     ]),
   );
+}
+
+function bitsOf(interfaces: readonly InterfaceReading[]): 32 | 64 {
+  return interfaces.some((port) => port.counterBits === 64) ? 64 : 32;
 }

@@ -3,7 +3,7 @@ import { execute, insertRows } from '../../db/query.ts';
 import { serialKey } from '../../inventory/rules/serials.ts';
 import { clip } from '../../shared/clip.ts';
 import { fold } from '../../shared/text.ts';
-import type { PollResult } from '../types.ts';
+import type { PollResult, PortPlan } from '../types.ts';
 import type { Known, KnownReading } from './known.ts';
 
 /** Beyond this difference from what was foretold, the device has started anew. */
@@ -14,14 +14,13 @@ const FACTS = 'kind vendor model serial firmware name description location conta
   ' ',
 ) as (keyof Facts)[];
 
-export type Facts = Omit<KnownReading, 'readAt' | 'portsHash'>;
+export type Facts = Omit<KnownReading, 'readAt'>;
 
 /** A reading to write: whole when the device told who it is, else what the poll brought. */
 export interface ReadingWrite {
   deviceId: number;
   result: PollResult;
   facts: Facts;
-  portsHash: string | null;
 }
 
 /** What is known after a poll; null when the poll brought nothing. What an incomplete answer lacks stays. */
@@ -79,7 +78,6 @@ const ROW: Record<string, (write: ReadingWrite) => unknown> = {
   identified_at: ({ result }) => identifiedAt(result),
   serial_key: ({ facts }) => serialKey(facts.serial),
   search_key: ({ facts }) => searchKey(facts),
-  ports_hash: ({ portsHash }) => portsHash,
 };
 const COLUMNS = Object.keys(ROW);
 const OVERWRITE = `ON CONFLICT (device_id) DO UPDATE SET ${COLUMNS.slice(1)
@@ -108,15 +106,25 @@ function identifiedAt({ identity, polledAt }: PollResult): Date | null {
   return identity.complete ? at : new Date(at.getTime() - MORE_IDENTITY_AFTER_MS);
 }
 
-async function updateSystem({ deviceId, result, facts, portsHash }: ReadingWrite): Promise<void> {
+async function updateSystem({ deviceId, result, facts }: ReadingWrite): Promise<void> {
   await execute(
     `UPDATE readings SET read_at = :at, name = :name, description = :description, location = :location,
-       contact = :contact, object_id = :objectId, uptime_seconds = :uptimeSeconds, search_key = :searchKey,
-       ports_hash = :portsHash WHERE device_id = :deviceId`,
-    { ...facts, at: new Date(result.polledAt), searchKey: searchKey(facts), portsHash, deviceId },
+       contact = :contact, object_id = :objectId, uptime_seconds = :uptimeSeconds, search_key = :searchKey
+     WHERE device_id = :deviceId`,
+    { ...facts, at: new Date(result.polledAt), searchKey: searchKey(facts), deviceId },
   );
 }
 
 function searchKey({ name, vendor, model, serial, firmware, location }: Facts): string {
   return fold([name, vendor, model, serial, firmware, location].filter(Boolean).join(' '));
+}
+
+/** Which ports routine polls ask for from now on. */
+export async function savePlans(plans: ReadonlyMap<number, PortPlan>): Promise<void> {
+  for (const [deviceId, plan] of plans) {
+    await execute('UPDATE readings SET port_plan = :plan WHERE device_id = :deviceId', {
+      deviceId,
+      plan: JSON.stringify(plan),
+    });
+  }
 }

@@ -1,31 +1,29 @@
 /** Writes what polls brought: many devices in one transaction, as few rows as the news needs. */
 import { record } from '../../audit/service.ts';
 import { systemActor } from '../../auth/scope.ts';
-import { insertRows } from '../../db/query.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { recordSightings } from '../../inventory/service/proof.ts';
-import { driftOf } from '../../network/rules/drift.ts';
+import {
+  type Condition,
+  deviceSteps,
+  identitySteps,
+  type Steps,
+  subjectKey,
+} from '../../network/rules/events.ts';
 import { compareWithRegister } from '../../network/service/differences.ts';
-import { portsHash } from '../quick.ts';
-import { nextPollAt, type PollState, sightingDue, stateAfter } from '../rules.ts';
+import { lastingConditions, tellOf } from '../../network/service/happenings.ts';
+import { pollIntervals } from '../../network/service/intervals.ts';
+import { sightingDue } from '../rules.ts';
+import { type Step, stepOf } from '../step.ts';
 import type { PollResult } from '../types.ts';
+import { saveCounters } from './counters.ts';
+import { saveDevices, saveOutcomes } from './devices.ts';
 import { type Known, knownDevices } from './known.ts';
 import { savePeriods } from './periods.ts';
-import { saveCounters, savePorts } from './ports.ts';
-import { type Facts, factsAfter, isNews, saveReadings } from './readings.ts';
+import { type PortsWritten, savePorts } from './ports.ts';
+import { isNews, savePlans, saveReadings } from './readings.ts';
 
 const poller = systemActor('poller');
-
-/** A result beside what was known before it. */
-interface Step {
-  known: Known;
-  result: PollResult;
-  after: PollState;
-  facts: Facts | null;
-  drift: 'serial' | 'model' | null;
-  /** The hash of the ports as they are now; the old one when they were not all read. */
-  portsHash: string | null;
-}
 
 /**
  * Writes the results of devices the owner still holds, and gives the devices free. Results of devices that were
@@ -35,134 +33,80 @@ interface Step {
 export async function saveResults(results: readonly PollResult[], owner: string): Promise<number[]> {
   if (results.length === 0) return [];
   return inTransaction(async () => {
-    const known = new Map(
-      (
-        await knownDevices(
-          results.map((result) => result.device.id),
-          owner,
-        )
-      ).map((one) => [one.id, one]),
+    const held = await knownDevices(
+      results.map((result) => result.device.id),
+      owner,
     );
+    const known = new Map(held.map((one) => [one.id, one]));
     const steps = results
       .filter((result) => known.has(result.device.id))
       .map((result) => stepOf(known.get(result.device.id)!, result));
-    if (steps.length === 0) return [];
-    await saveDevices(steps);
-    await saveOutcomes(steps);
-    await savePeriods(
-      steps.map(({ known: one, after, result }) => ({ known: one, after, at: result.polledAt })),
-    );
-    await saveFacts(steps, known);
-    await tellRegister(steps);
+    if (steps.length > 0) await save(steps, known);
     return steps.map((step) => step.known.id);
   });
 }
 
-function stepOf(known: Known, result: PollResult): Step {
-  const facts = factsAfter(known, result);
-  const { asset, reading } = known;
-  const seen = facts ?? reading;
-  return {
-    known,
-    result,
-    after: stateAfter(known, result.outcome),
-    facts,
-    drift: asset && seen ? driftOf(asset, { serial: seen.serial, model: seen.model }) : null,
-    portsHash: result.interfaces ? portsHash(result.ports) : (reading?.portsHash ?? null),
-  };
-}
-
-const WRITTEN = [
-  'next_poll_at',
-  'failures',
-  'status',
-  'last_outcome',
-  'last_error',
-  'last_polled_at',
-  'last_ok_at',
-  'last_milliseconds',
-  'last_packets',
-  'drift',
-  'claimed_by',
-  'claimed_until',
-];
-/** Columns that may not be null: an INSERT needs them even where it ends as an UPDATE, which leaves them alone. */
-const NEEDED = ['id', 'unit_id', 'address', 'address_key', 'port', 'poll_seconds', 'created_at'];
-const OVERWRITE = `ON CONFLICT (id) DO UPDATE SET ${WRITTEN.map((column) => `${column} = excluded.${column}`).join(', ')}`;
-
-/** All devices in one statement, which both databases have: an upsert that always finds its row. */
-async function saveDevices(steps: readonly Step[]): Promise<void> {
-  const rows = steps.map(({ known, result, after, drift }) => {
-    const at = new Date(result.polledAt);
-    const lastOk = after.failures === 0 ? at : known.lastOkAt === null ? null : new Date(known.lastOkAt);
-    return [
-      known.id,
-      known.unitId,
-      known.address,
-      known.addressKey,
-      known.port,
-      known.pollSeconds,
-      new Date(known.createdAt),
-      nextPollAt(known, after.failures, at),
-      after.failures,
-      after.status,
-      result.outcome,
-      result.error,
-      at,
-      lastOk,
-      result.milliseconds,
-      result.packets,
-      drift,
-      null,
-      null,
-    ];
-  });
-  await insertRows('devices', [...NEEDED, ...WRITTEN], rows, OVERWRITE);
-}
-
-async function saveOutcomes(steps: readonly Step[]): Promise<void> {
-  await insertRows(
-    'poll_outcomes',
-    ['device_id', 'polled_at', 'outcome', 'error', 'milliseconds', 'packets'],
-    steps.map(({ known, result: { polledAt, outcome, error, milliseconds, packets } }) => [
-      known.id,
-      new Date(polledAt),
-      outcome,
-      error,
-      milliseconds,
-      packets,
-    ]),
+async function save(steps: readonly Step[], known: ReadonlyMap<number, Known>): Promise<void> {
+  await saveDevices(steps, await pollIntervals(poller));
+  await saveOutcomes(steps);
+  await savePeriods(
+    steps.map(({ known: one, after, result }) => ({ known: one, after, at: result.polledAt })),
   );
+  await saveFacts(steps, known);
+  const lasting = await lastingConditions(steps.map((step) => step.known.id));
+  const results = steps.map((step) => step.result);
+  const ports = await savePorts(results, lasting);
+  const plans = new Map([...ports].map(([id, { plan }]) => [id, plan]));
+  await savePlans(plans);
+  await saveCounters(results, plans);
+  await tellOf(whatHappened(steps, ports, lasting));
+  await tellRegister(steps);
 }
 
-/** Readings, ports and counters: only those that are news. */
+/** Readings: only those that are news. */
 async function saveFacts(steps: readonly Step[], known: ReadonlyMap<number, Known>): Promise<void> {
-  const portsChanged = (step: Step) => step.portsHash !== (step.known.reading?.portsHash ?? null);
   const writes = steps
     .filter(({ facts }) => facts !== null)
     .filter(
-      (step) =>
-        step.result.identity !== null ||
-        portsChanged(step) ||
-        isNews(step.known.reading, step.facts!, step.result.polledAt),
+      ({ known: one, result, facts }) =>
+        result.identity !== null || isNews(one.reading, facts!, result.polledAt),
     )
-    .map((step) => ({
-      deviceId: step.known.id,
-      result: step.result,
-      facts: step.facts!,
-      portsHash: step.portsHash,
-    }));
+    .map(({ known: one, result, facts }) => ({ deviceId: one.id, result, facts: facts! }));
   await saveReadings(writes, known);
-  await savePorts(steps.map((step) => step.result));
-  await saveCounters(steps.map((step) => step.result));
+}
+
+function whatHappened(
+  steps: readonly Step[],
+  ports: ReadonlyMap<number, PortsWritten>,
+  lasting: ReadonlyMap<string, ReadonlySet<Condition>>,
+): Steps[] {
+  return steps.flatMap((step) => {
+    const { id } = step.known;
+    const open = lasting.get(subjectKey(id, 'device', 0)) ?? new Set<Condition>();
+    const at = step.result.polledAt;
+    return [
+      { deviceId: id, subject: 'device', subjectId: 0, at, steps: stepsOfDevice(step, open) },
+      ...(ports.get(id)?.steps ?? []),
+    ];
+  });
+}
+
+function stepsOfDevice(step: Step, open: ReadonlySet<Condition>): Steps['steps'] {
+  const { known, after, facts, restless, restarted } = step;
+  return [
+    ...deviceSteps(open, after.status, restless),
+    ...(restarted ? [{ happened: 'rebooted' as const, detail: {} }] : []),
+    ...(known.reading && facts ? identitySteps(known.reading, facts) : []),
+  ];
 }
 
 /** What the register learns: that assets were seen, that devices moved with them, that another machine stands there. */
 async function tellRegister(steps: readonly Step[]): Promise<void> {
   const seen = steps.filter(
-    ({ known, result, facts, drift }) =>
+    ({ known, result, after, drift }) =>
       known.asset !== null &&
-      facts !== null &&
+      after.failures === 0 &&
+      (known.reading !== null || result.system !== null) &&
       drift !== 'serial' &&
       sightingDue(known.id, known.lastOkAt, new Date(result.polledAt)),
   );

@@ -78,6 +78,7 @@ const LINK_STATES = ['up', 'down', 'testing', 'unknown', 'dormant', 'notPresent'
 
 export const PortItem = z
   .strictObject({
+    id: id().meta({ description: 'Stays the same when the device gives the interface another number.' }),
     index: z.int(),
     name: z.string(),
     alias: z.string().nullable(),
@@ -95,6 +96,7 @@ export const PortItem = z
     lastChangeSeconds: z.number().nullable(),
     seenAt: moment(),
     goneAt: moment().nullable().meta({ description: 'Since when the device no longer lists it.' }),
+    stateSince: moment().nullable().meta({ description: 'Since when it is in its present state.' }),
   })
   .meta({ id: 'Interface' });
 
