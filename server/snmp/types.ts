@@ -90,6 +90,8 @@ export type TableRows = Map<string, (Varbind | undefined)[]>;
 
 export interface WalkLimits {
   maxRows?: number;
+  /** Instead of the session's own bound. */
+  maxVarbinds?: number;
 }
 
 /** One conversation with one device. Every method rejects with `SnmpError` and nothing else. */
