@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { guarded } from '../auth/guarded.ts';
 import { select } from '../db/query.ts';
+import { livingPollers } from '../polling/overview.ts';
 
 const registry = new Registry();
 
@@ -27,6 +28,30 @@ const due = new Gauge({
   registers: [registry],
 });
 
+const pollers = {
+  inFlight: pollerGauge('in_flight', 'Polls under way'),
+  polls: pollerGauge('polls', 'Polls since the poller began'),
+  failedPolls: pollerGauge('failed_polls', 'Polls that failed since the poller began'),
+  packetsSent: pollerGauge('packets_sent', 'Packets sent since the poller began'),
+  looks: pollerGauge('looks', 'Looks between polls whether a device answers, since the poller began'),
+  memoryBytes: pollerGauge('memory_bytes', 'Memory of the poller'),
+  cpuSeconds: pollerGauge('cpu_seconds', 'CPU time of the poller since it began'),
+};
+
+const lateness = new Gauge({
+  name: 'inventory_poller_lateness_seconds',
+  help: 'By how much the last polls began after they were due',
+  labelNames: ['poller', 'quantile'],
+  registers: [registry],
+});
+
+const events = new Gauge({
+  name: 'inventory_events_lasting',
+  help: 'Conditions of devices that last, by kind; devices down behind another are not among them',
+  labelNames: ['kind'],
+  registers: [registry],
+});
+
 const assets = new Gauge({
   name: 'inventory_assets',
   help: 'Assets of the register, by state',
@@ -40,7 +65,7 @@ export const metricsRoutes = guarded('/metrics', (routes) => {
   routes.get('/', 'system.view', async (_req, res) => {
     if (!collecting) collectDefaultMetrics({ register: registry });
     collecting = true;
-    await countRows();
+    await Promise.all([countRows(), tellOfPollers(), countEvents()]);
     res.type(registry.contentType).send(await registry.metrics());
   });
 });
@@ -54,6 +79,34 @@ export const measured: RequestHandler = (req, res, next) => {
   });
   next();
 };
+
+function pollerGauge(name: string, help: string): Gauge<'poller'> {
+  return new Gauge({
+    name: `inventory_poller_${name}`,
+    help,
+    labelNames: ['poller'],
+    registers: [registry],
+  });
+}
+
+async function tellOfPollers(): Promise<void> {
+  for (const gauge of [...Object.values(pollers), lateness]) gauge.reset();
+  for (const { owner, figures } of await livingPollers()) {
+    for (const [name, gauge] of Object.entries(pollers))
+      gauge.set({ poller: owner }, figures[name as keyof typeof pollers]);
+    lateness.set({ poller: owner, quantile: '0.5' }, figures.lateness.median / 1000);
+    lateness.set({ poller: owner, quantile: '0.99' }, figures.lateness.p99 / 1000);
+  }
+}
+
+async function countEvents(): Promise<void> {
+  const rows = await select<{ kind: string; count: number }>(
+    `SELECT kind, COUNT(*) AS count FROM device_events
+     WHERE to_at IS NULL AND behind_device_id IS NULL GROUP BY kind`,
+  );
+  events.reset();
+  for (const { kind, count } of rows) events.set({ kind }, Number(count));
+}
 
 async function countRows(): Promise<void> {
   const [byStatus, waiting, byState] = await Promise.all([

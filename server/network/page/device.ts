@@ -4,7 +4,9 @@ import type { Asset } from '../../inventory/types/assets.ts';
 import { driftOf, modelDiffers } from '../rules/drift.ts';
 import { panelPorts, portNumber, portState } from '../rules/ports.ts';
 import type { StripDay } from '../rules/strip.ts';
+import type { DeviceEvent } from '../service/events.ts';
 import type { DeviceDetail, PollOutcome, Port } from '../types.ts';
+import { eventLine as happeningLine } from './events.ts';
 import { endpointOf, productOf, statusOf } from './list.ts';
 import type { Speech } from './speech.ts';
 
@@ -14,10 +16,15 @@ export interface DeviceFacts {
   ports: Port[];
   outcomes: PollOutcome[];
   strip: StripDay[];
+  /** What happened to it on the network, newest first. */
+  happened: DeviceEvent[];
   events: AuditEntry[];
 }
 
-export function devicePage({ device, asset, ports, outcomes, strip, events }: DeviceFacts, speech: Speech) {
+export function devicePage(
+  { device, asset, ports, outcomes, strip, happened, events }: DeviceFacts,
+  speech: Speech,
+) {
   return {
     heading: device.name ?? endpointOf(device),
     badges: [
@@ -35,6 +42,7 @@ export function devicePage({ device, asset, ports, outcomes, strip, events }: De
     panel: panelPorts(ports).map((port) => socketOf(port, speech)),
     ports: ports.map((port) => portLine(port, speech)),
     outcomes: outcomes.map((poll) => outcomeLine(poll, speech)),
+    happened: happened.map((event) => happeningLine(event, speech)),
     events: events.map((event) => eventLine(event, speech)),
   };
 }

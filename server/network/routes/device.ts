@@ -12,6 +12,7 @@ import { speechOf } from '../page/speech.ts';
 import { lastDays, stripOf } from '../rules/strip.ts';
 import { getDevice, linkDevice, retireDevice, unlinkDevice } from '../service/devices.ts';
 import { findCandidate } from '../service/drift.ts';
+import { listEvents } from '../service/events.ts';
 import { listPorts, pollOutcomes, statusPeriods } from '../service/facts.ts';
 import { registerDevice } from '../service/register.ts';
 import { assetIdOf } from './fields.ts';
@@ -19,6 +20,7 @@ import { assetIdOf } from './fields.ts';
 const STRIP_DAYS = 30;
 const OUTCOMES_SHOWN = 12;
 const EVENTS_SHOWN = 20;
+const HAPPENINGS_SHOWN = 12;
 
 export async function showDevice(req: Request, res: Response): Promise<void> {
   const actor = actorOf(req);
@@ -35,6 +37,9 @@ export async function showDevice(req: Request, res: Response): Promise<void> {
       ports: await listPorts(actor, id),
       outcomes: await pollOutcomes(actor, id, OUTCOMES_SHOWN),
       strip: stripOf(periods, days, Date.now()),
+      happened: (
+        await listEvents(actor, { filter: { deviceId: id, behind: true }, limit: HAPPENINGS_SHOWN }, today)
+      ).items,
       events: await listAudit(actor, { subjectType: 'device', subjectId: id }, EVENTS_SHOWN),
     },
     speechOf(req),
