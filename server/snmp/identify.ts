@@ -50,6 +50,7 @@ async function identifyInto(
   const evidence = evidenceFrom(system);
   await attempt(result, () => probe(evidence, session));
   await attempt(result, () => gather(evidence, session));
+  result.identityPackets = session.stats.sent;
   if (options.interfaces !== false) {
     await attempt(result, async () => {
       result.interfaces = await readInterfaces(session);
@@ -85,6 +86,7 @@ function nothingKnown(): Identification {
     why: [],
     interfaces: [],
     packets: { sent: 0, received: 0, dropped: 0 },
+    identityPackets: 0,
     milliseconds: 0,
   };
 }

@@ -22,5 +22,7 @@ export interface Identification {
   why: Reason[];
   interfaces: InterfaceReading[];
   packets: { sent: number; received: number; dropped: number };
+  /** Requests sent before the interfaces were read. */
+  identityPackets: number;
   milliseconds: number;
 }

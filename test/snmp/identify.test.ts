@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import pLimit from 'p-limit';
 import { chooseChassis } from '../../server/snmp/chassis.ts';
 import { identifyDevice } from '../../server/snmp/identify.ts';
 import type { Identification } from '../../server/snmp/identity.ts';
@@ -139,49 +137,4 @@ describe('The profiles', () => {
       expect(() => familiesOf({ vendor: 'A', families: [family] }, 'a.json')).to.throw('a.json');
     });
   }
-});
-
-describe('Recordings of real devices', () => {
-  const folder = new URL('../../../shared/reference/snmp-recordings/', import.meta.url);
-
-  it('are identified: an answer for every one, the maker of nineteen in twenty', async function () {
-    if (!existsSync(folder)) {
-      console.log('    skipped: the recordings are not beside the project');
-      this.skip();
-    }
-    const simulator = await startSimulator({
-      recordings: new URL('recordings', folder).pathname,
-      port: 0,
-      base: '127.44.0.1',
-    });
-    const limit = pLimit(64);
-    const results = new Map(
-      await Promise.all(
-        simulator.devices.map((device) =>
-          limit(
-            async () =>
-              [device.name, await identifyDevice(device, credential, { interfaces: false })] as const,
-          ),
-        ),
-      ),
-    );
-    await simulator.close();
-    const expected = readFileSync(new URL('expected.jsonl', folder), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    const letters = (text: string | null): string => (text ?? '').toLowerCase().replace(/[^a-z0-9]/g, '');
-    const known = expected.filter((each) => each.vendor_guess);
-    const right = known.filter((each) => {
-      const ours = letters(results.get(each.name)?.vendor ?? null);
-      return (
-        ours !== '' &&
-        [each.vendor_guess, each.vendor_iana, each.os_text].some(
-          (theirs) => letters(theirs).includes(ours) || (theirs && ours.includes(letters(theirs))),
-        )
-      );
-    });
-    expect([...results.values()].filter((each) => each.outcome !== 'ok')).to.deep.equal([]);
-    expect(right.length / known.length).to.be.above(0.95);
-  });
 });
