@@ -35,7 +35,7 @@ async function bench(input: CommandInput): Promise<undefined> {
 }
 
 function chosenOf(words: readonly string[]): BenchmarkEntry[] {
-  if (words.length === 0) return [...BENCHMARKS];
+  if (words.length === 0) return BENCHMARKS.filter(({ onlyByName }) => !onlyByName);
   for (const word of words)
     if (namedBenchmarks(word).length === 0) throw new UsageError(`no benchmark is called ${word}`);
   return BENCHMARKS.filter((entry) => words.some((word) => namedBenchmarks(word).includes(entry)));

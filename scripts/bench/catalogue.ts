@@ -26,6 +26,13 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     data: 'empty',
     load: () => import('./poll.ts'),
   },
+  {
+    name: 'soak',
+    about: '5,000 switches polled for an hour of service while pages are opened; only when named',
+    data: 'empty',
+    onlyByName: true,
+    load: () => import('./soak.ts'),
+  },
 ];
 
 /** The benchmarks a word names: the whole name, or the beginning of it up to a dot. */

@@ -6,15 +6,9 @@
 
 import pLimit from 'p-limit';
 import { systemActor } from '../../server/auth/scope.ts';
-import { config } from '../../server/config.ts';
-import { migrate } from '../../server/db/migrate.ts';
-import { inTransaction } from '../../server/db/transaction.ts';
-import { createCredential } from '../../server/network/service/credentials.ts';
-import { addDevice } from '../../server/network/service/devices.ts';
-import { establishUnits } from '../../server/org/service.ts';
 import { readPortCounters } from '../../server/polling/counters.ts';
 import { pollAll } from '../../server/polling/service.ts';
-import { todayIn } from '../../server/shared/days.ts';
+import { COMMUNITY, registerSwitches } from './support/devices.ts';
 import { figure, median } from './support/figures.ts';
 import { netSnmpCpu } from './support/net-snmp.ts';
 import { exchangeAll, recordRequests } from './support/packets.ts';
@@ -28,13 +22,12 @@ const ROUNDS = 5;
 const DEAD_EVERY = 10;
 const AT_ONCE = 256;
 const NET_SNMP_DEVICES = 100;
-const COMMUNITY = { version: '2c' as const, community: 'public' };
 const actor = systemActor('cli:bench');
 
 export async function measure(tell: Tell): Promise<Figure[]> {
   const switches = await startSwitches(DEVICES, PORTS);
   try {
-    await register(switches.devices);
+    await registerSwitches(switches.devices, 300);
     tell(`${DEVICES} switches of ${PORTS} ports answer`);
     const first = await cycle();
     tell(`the first cycle, which asks each who it is, took ${Math.round(first.milliseconds)} ms`);
@@ -95,42 +88,6 @@ async function readAll(devices: readonly Switch[]): Promise<void> {
     devices.map((device) => limit(() => readPortCounters(device, COMMUNITY, PORT_NUMBERS, {}))),
   );
 }
-
-async function register(devices: readonly Switch[]): Promise<void> {
-  const today = todayIn(config.timeZone);
-  await migrate();
-  const [unitId] = await establishUnits(
-    actor,
-    '2020-01-01',
-    [
-      {
-        name: 'Tỉnh Long An',
-        shortName: 'Long An',
-        kind: 'province',
-        parentId: null,
-        adminCode: '80',
-        ...NO_CODES,
-      },
-    ],
-    null,
-  );
-  const networks = ['127.0.0.0/8'];
-  const credentialId = await createCredential(
-    actor,
-    { name: 'Toàn tỉnh', unitId: null, networks, secret: COMMUNITY },
-    today,
-  );
-  await inTransaction(async () => {
-    for (const { address, port } of devices)
-      await addDevice(
-        actor,
-        { address, port, credentialId, unitId: unitId!, assetId: null, pollSeconds: 300 },
-        today,
-      );
-  });
-}
-
-const NO_CODES = { agencyCode: null, budgetCode: null };
 
 interface Cost {
   milliseconds: number;

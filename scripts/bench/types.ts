@@ -24,5 +24,7 @@ export interface BenchmarkEntry {
   name: string;
   about: string;
   data: Data;
+  /** Takes long: left out when no name is given. */
+  onlyByName?: boolean;
   load(): Promise<Benchmark>;
 }

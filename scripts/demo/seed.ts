@@ -229,7 +229,7 @@ async function seedDevices(
           credentialId,
           unitId: unitIds.get(device.unitKey)!,
           assetId: assetIds.get(device.assetKey)!,
-          pollSeconds: 300,
+          pollSeconds: null,
         },
         today,
       );

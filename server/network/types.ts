@@ -55,6 +55,8 @@ export interface Device {
   /** Its credential was retired: it is not asked until another is chosen. */
   paused: boolean;
   pollSeconds: number;
+  /** The interval was set for this device; else it is that of its kind. */
+  ownInterval: boolean;
   status: Status;
   /** What is known of it is older than three polls: it is shown, and marked. */
   stale: boolean;
@@ -151,7 +153,8 @@ export interface DeviceDraft {
   credentialId: number;
   unitId: number;
   assetId: number | null;
-  pollSeconds: number;
+  /** Null: as devices of its kind. */
+  pollSeconds: number | null;
 }
 
 export interface DeviceChanges {
@@ -160,7 +163,7 @@ export interface DeviceChanges {
   /** Must be given, even if it stays the same, when the address or the port changes. */
   credentialId?: number;
   unitId?: number;
-  pollSeconds?: number;
+  pollSeconds?: number | null;
 }
 
 export interface DeviceFilter {

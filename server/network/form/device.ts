@@ -5,7 +5,8 @@ import { field } from '../../shared/forms.ts';
 const reach = {
   address: field.text(45),
   port: z.coerce.number().int().min(1).max(65_535),
-  pollSeconds: z.coerce.number().int(),
+  /** Empty: as devices of its kind. */
+  pollSeconds: z.union([z.literal('').transform(() => null), z.coerce.number().int()]),
 };
 
 export const deviceForm = z.strictObject({

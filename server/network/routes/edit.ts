@@ -12,7 +12,7 @@ type Values = Record<string, unknown>;
 
 export async function newDevice(req: Request, res: Response): Promise<void> {
   const { unitId } = viewOf(req);
-  const start = { port: 161, pollSeconds: 300, unitId: unitId ?? actorOf(req).unitId ?? '' };
+  const start = { port: 161, pollSeconds: '', unitId: unitId ?? actorOf(req).unitId ?? '' };
   await newPage(req, res, start, {}, 200);
 }
 
@@ -34,7 +34,8 @@ export async function createDevice(req: Request, res: Response): Promise<void> {
 
 export async function editDeviceForm(req: Request, res: Response): Promise<void> {
   const device = await deviceInUse(actorOf(req), idOf(req, 'deviceId'), viewOf(req).today);
-  const { address, port, credentialId, unitId, pollSeconds } = device;
+  const { address, port, credentialId, unitId } = device;
+  const pollSeconds = device.ownInterval ? device.pollSeconds : '';
   await editPage(req, res, { address, port, credentialId, unitId, pollSeconds }, {}, 200);
 }
 

@@ -23,10 +23,13 @@ export async function deviceChoices(req: Request) {
       value: String(one.id),
       label: `${one.name} – SNMP v${one.version} – ${ofWhom(one.unitName)} – ${one.networks.join(', ')}`,
     })),
-    intervals: INTERVALS.map((seconds) => ({
-      value: String(seconds),
-      label: t('device.every', { minutes: seconds / 60 }),
-    })),
+    intervals: [
+      { value: '', label: t('device.everyByKind') },
+      ...INTERVALS.map((seconds) => ({
+        value: String(seconds),
+        label: t('device.every', { minutes: seconds / 60 }),
+      })),
+    ],
   };
 }
 

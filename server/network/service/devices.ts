@@ -11,14 +11,12 @@ import type { Day } from '../../shared/days.ts';
 import { canonicalIp } from '../../shared/ip.ts';
 import { addressProblem, portProblem } from '../rules/addresses.ts';
 import { credentialProblem } from '../rules/credentials.ts';
+import { LONGEST_POLL_SECONDS, SHORTEST_POLL_SECONDS } from '../rules/intervals.ts';
 import * as store from '../store/devices.ts';
 import type { DeviceChanges, DeviceDetail, DeviceDraft } from '../types.ts';
 import { findChoice } from './credentials.ts';
 import { compareWithRegister } from './differences.ts';
 import { nameUnits } from './naming.ts';
-
-const SHORTEST_POLL_SECONDS = 30;
-const LONGEST_POLL_SECONDS = 86_400;
 
 /** A device with its last reading; NotFound when it is outside the scope. */
 export async function getDevice(actor: Actor, id: number, today: Day): Promise<DeviceDetail> {
@@ -70,7 +68,7 @@ export async function editDevice(
     if (before.assetId !== null && after.unitId !== before.unitId)
       throw new Invalid({ unitId: { key: 'device.problem.unitOfAsset' } });
     await refuseProblems(actor, after, id, today);
-    const change = difference(reachOf(before), reachOf(after));
+    const change = difference(reachOf(asDraft(before)), reachOf(after));
     if (change === null) return;
     await store.updateDevice(id, after, new Date());
     await record(actor, 'device.changed', { type: 'device', id, unitId: after.unitId }, change);
@@ -147,10 +145,23 @@ function reachOf({ address, port, unitId, pollSeconds, credentialId }: Reach): R
 }
 
 function merged(before: DeviceDetail, changes: DeviceChanges): Reach {
-  const { address, port, unitId, pollSeconds, credentialId, assetId } = before;
+  const { address, port, unitId, pollSeconds, credentialId, assetId } = asDraft(before);
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const after = { address, port, unitId, pollSeconds, credentialId, assetId, ...given };
   return { ...after, address: canonicalIp(after.address) ?? after.address };
+}
+
+/** How it is reached, as a person would choose it. */
+function asDraft({
+  address,
+  port,
+  unitId,
+  pollSeconds,
+  ownInterval,
+  credentialId,
+  assetId,
+}: DeviceDetail): Reach {
+  return { address, port, unitId, pollSeconds: ownInterval ? pollSeconds : null, credentialId, assetId };
 }
 
 async function refuseProblems(actor: Actor, device: Reach, id: number | null, today: Day): Promise<void> {
@@ -163,7 +174,9 @@ async function refuseProblems(actor: Actor, device: Reach, id: number | null, to
 function reachProblems(device: Reach): Record<string, Problem> {
   const address = addressProblem(device.address, config.managementNetworks);
   const port = portProblem(device.port);
-  const often = device.pollSeconds >= SHORTEST_POLL_SECONDS && device.pollSeconds <= LONGEST_POLL_SECONDS;
+  const { pollSeconds } = device;
+  const often =
+    pollSeconds === null || (pollSeconds >= SHORTEST_POLL_SECONDS && pollSeconds <= LONGEST_POLL_SECONDS);
   return {
     ...(address && { address }),
     ...(port && { port }),

@@ -4,6 +4,7 @@ import type { Scope } from '../../auth/types.ts';
 import { execute, select, selectOne } from '../../db/query.ts';
 import { DeviceRow } from '../../db/tables/network.ts';
 import { addressKey } from '../rules/addresses.ts';
+import { DEFAULT_INTERVALS } from '../rules/intervals.ts';
 import type { DeviceDraft } from '../types.ts';
 import {
   DETAIL_COLUMNS,
@@ -48,6 +49,7 @@ export async function deviceAt(address: string, port: number): Promise<number | 
 export async function addDeviceRow(draft: DeviceDraft, now: Date): Promise<number> {
   const row = await DeviceRow.create({
     ...draft,
+    ...intervalOf(draft),
     addressKey: addressKey(draft.address),
     nextPollAt: now,
     failures: 0,
@@ -65,10 +67,18 @@ export async function updateDevice(
 ): Promise<void> {
   await execute(
     `UPDATE devices SET address = :address, address_key = :addressKey, port = :port, unit_id = :unitId,
-       credential_id = :credentialId, poll_seconds = :pollSeconds, next_poll_at = :now, failures = 0,
+       credential_id = :credentialId, poll_seconds = :pollSeconds, own_interval = :ownInterval, next_poll_at = :now, failures = 0,
        claimed_by = NULL, claimed_until = NULL WHERE id = :id`,
-    { ...changes, addressKey: addressKey(changes.address), id, now },
+    { ...changes, ...intervalOf(changes), addressKey: addressKey(changes.address), id, now },
   );
+}
+
+/** Without one of its own a device is asked like any, until a poll tells what kind it is. */
+function intervalOf({ pollSeconds }: Pick<DeviceDraft, 'pollSeconds'>) {
+  return {
+    pollSeconds: pollSeconds ?? DEFAULT_INTERVALS.other.pollSeconds,
+    ownInterval: pollSeconds !== null,
+  };
 }
 
 export async function setAsset(id: number, assetId: number | null, unitId: number): Promise<void> {

@@ -1,5 +1,5 @@
 /** Rows of devices as the database gives them, and the devices they are. */
-import { instant, json } from '../../db/query.ts';
+import { instant, json, truth } from '../../db/query.ts';
 import type { AssetKind } from '../../inventory/types/assets.ts';
 import type { EntityReading, Outcome } from '../../snmp/types.ts';
 import type { Device, DeviceDetail, Status, Why } from '../types.ts';
@@ -22,6 +22,7 @@ export interface DeviceSql {
   credential_name: string | null;
   credential_retired: Moment | null;
   poll_seconds: number;
+  own_interval: boolean | number;
   status: Status;
   failures: number;
   next_poll_at: Moment;
@@ -55,7 +56,7 @@ export interface DetailSql extends DeviceSql {
 }
 
 export const DEVICE_COLUMNS = `d.id, d.address, d.address_key, d.port, d.unit_id, d.asset_id, a.tag AS asset_tag, d.credential_id,
-  c.name AS credential_name, c.retired_at AS credential_retired, d.poll_seconds, d.status, d.failures, d.next_poll_at,
+  c.name AS credential_name, c.retired_at AS credential_retired, d.poll_seconds, d.own_interval, d.status, d.failures, d.next_poll_at,
   d.last_outcome, d.last_error, d.last_polled_at, d.last_ok_at, d.last_milliseconds, d.last_packets, d.drift,
   d.created_at, d.retired_at, r.read_at, r.kind, r.vendor, r.model, r.serial, r.firmware, r.name`;
 
@@ -82,6 +83,7 @@ export function toDevice(row: DeviceSql): StoredDevice {
     credentialName: row.credential_name,
     paused: row.credential_id === null || row.credential_retired !== null,
     pollSeconds: row.poll_seconds,
+    ownInterval: truth(row.own_interval),
     status: row.status,
     stale: isStale(lastOkAt, row.poll_seconds),
     failures: row.failures,

@@ -18,6 +18,7 @@ const device = {
   credentialName: z.string().nullable(),
   paused: z.boolean().meta({ description: 'Its credential was retired: it is not asked.' }),
   pollSeconds: z.int(),
+  ownInterval: z.boolean().meta({ description: 'The interval was set for this device.' }),
   status: z.enum(STATUSES),
   stale: z.boolean().meta({ description: 'What is known is older than three polls.' }),
   failures: z.int(),

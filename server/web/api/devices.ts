@@ -24,7 +24,6 @@ import { listFields, pageInMemory, pageOf } from './lists.ts';
 import { unitIdOf, unitOf } from './unitCodes.ts';
 
 const FIELD_NAMES = { unitId: 'unitCode' };
-const DEFAULT_POLL_SECONDS = 300;
 const SNMP_PORT = 161;
 
 const reach = {
@@ -32,7 +31,7 @@ const reach = {
   port: z.int().min(1).max(65_535),
   credentialId: id(),
   unitCode: code(),
-  pollSeconds: z.int().min(30).max(86_400),
+  pollSeconds: z.int().min(30).max(86_400).nullable().meta({ description: 'Null: as devices of its kind.' }),
 };
 
 const getDevices = endpoint({
@@ -80,7 +79,7 @@ const postDevice = endpoint({
   body: z.strictObject({
     ...reach,
     port: reach.port.default(SNMP_PORT),
-    pollSeconds: reach.pollSeconds.default(DEFAULT_POLL_SECONDS),
+    pollSeconds: reach.pollSeconds.default(null),
     assetId: id().nullable().default(null),
     unitCode: code().optional().meta({ description: 'Needed without an asset.' }),
   }),

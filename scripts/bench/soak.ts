@@ -1,0 +1,154 @@
+/**
+ * A day's work of the poller, shortened: 5,000 switches of 24 ports asked every 30 seconds by the real poller in a process of
+ * its own, while people open pages. A cycle here is a cycle of five minutes in service, so CPU is told as the share of a
+ * core it would be there. `BENCH_CYCLES` says how many (12 make an hour of service), `SNMP_FARM` names a program that plays the
+ * switches; without it our own simulator does.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { systemActor } from '../../server/auth/scope.ts';
+import { createUser } from '../../server/auth/service/users.ts';
+import { config } from '../../server/config.ts';
+import { db } from '../../server/db/connection.ts';
+import { execute, selectOne } from '../../server/db/query.ts';
+import { inTransaction } from '../../server/db/transaction.ts';
+import { livingPollers } from '../../server/polling/overview.ts';
+import { registerSwitches } from './support/devices.ts';
+import { startFarm } from './support/farm.ts';
+import { figure, percentile } from './support/figures.ts';
+import { PASSWORD } from './support/register.ts';
+import { openSite, timed, type Visitor } from './support/web.ts';
+import type { Figure, Tell } from './types.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const DEVICES = 5000;
+const PORTS = 24;
+const CYCLE_SECONDS = 30;
+const SERVICE_SECONDS = 300;
+const PAGES = ['/devices', '/devices/events?list=all', '/devices/17'];
+const PAGE_EVERY_MS = 500;
+
+export async function measure(tell: Tell): Promise<Figure[]> {
+  const farm = await startFarm(DEVICES, PORTS);
+  let poller: ChildProcess | null = null;
+  try {
+    await registerSwitches(farm.devices, CYCLE_SECONDS);
+    await inTransaction(() => execute('UPDATE devices SET own_interval = :yes', { yes: true }));
+    tell(`${DEVICES} switches answer and are in the register`);
+    const site = await openSite();
+    const visitor = await login(site);
+    const calm = await pages(visitor, 60);
+    const started = Date.now();
+    poller = startPoller();
+    await untilAllRead(tell);
+    tell(`the first cycle, which asks each who it is, took ${Math.round((Date.now() - started) / 1000)} s`);
+    await sleep(2 * CYCLE_SECONDS * 1000);
+    const figures = await watch(visitor, calm, tell);
+    await site.close();
+    return figures;
+  } finally {
+    poller?.kill('SIGTERM');
+    farm.stop();
+  }
+}
+
+async function login(site: Awaited<ReturnType<typeof openSite>>): Promise<Visitor> {
+  await createUser(systemActor('cli:bench'), {
+    ...{ username: 'quantri', fullName: 'Quản trị', role: 'province', unitId: null, language: 'vi' },
+    password: PASSWORD,
+  });
+  return site.login('quantri');
+}
+
+function startPoller(): ChildProcess {
+  return fork(path.join(ROOT, 'server/main.ts'), ['poller'], {
+    cwd: ROOT,
+    env: process.env,
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+}
+
+async function untilAllRead(tell: Tell): Promise<void> {
+  for (;;) {
+    const row = await selectOne<{ count: number }>(
+      "SELECT COUNT(*) AS count FROM devices WHERE status = 'up' AND failures = 0",
+    );
+    if (Number(row?.count) === DEVICES) return;
+    tell(`${row?.count} of ${DEVICES} were read`);
+    await sleep(5000);
+  }
+}
+
+interface Moment {
+  at: number;
+  cpuSeconds: number;
+  memoryBytes: number;
+  polls: number;
+  lateSeconds: number;
+  bytes: number;
+}
+
+async function watch(visitor: Visitor, calm: number[], tell: Tell): Promise<Figure[]> {
+  const cycles = Number(process.env.BENCH_CYCLES ?? 12);
+  const moments = [await momentNow()];
+  const busy: number[] = [];
+  for (let cycle = 1; cycle <= cycles; cycle++) {
+    busy.push(...(await pages(visitor, (CYCLE_SECONDS * 1000) / PAGE_EVERY_MS)));
+    const moment = await momentNow();
+    moments.push(moment);
+    const { memoryBytes, lateSeconds, bytes } = moment;
+    tell(
+      `cycle ${cycle}: ${Math.round(memoryBytes / 2 ** 20)} MB, late by ${lateSeconds.toFixed(1)} s at most, database ${Math.round(bytes / 2 ** 20)} MB`,
+    );
+  }
+  return figuresOf(moments, calm, busy);
+}
+
+function figuresOf(moments: Moment[], calm: number[], busy: number[]): Figure[] {
+  const first = moments[0]!;
+  const last = moments.at(-1)!;
+  const middle = moments[Math.floor(moments.length / 2)]!;
+  const cycles = (last.polls - first.polls) / DEVICES;
+  const cpuPerCycle = (last.cpuSeconds - first.cpuSeconds) / cycles;
+  const samples = ((last.polls - middle.polls) * PORTS) as number;
+  return [
+    figure('soak.cpu.share', '% of a core', (cpuPerCycle / SERVICE_SECONDS) * 100),
+    figure('soak.cpu.device', 'ms/poll', (cpuPerCycle / DEVICES) * 1000),
+    figure('soak.memory', 'MB', last.memoryBytes / 2 ** 20, middle.memoryBytes / 2 ** 20),
+    figure('soak.lateness.p99', 's', Math.max(...moments.map(({ lateSeconds }) => lateSeconds))),
+    figure(
+      'soak.polled',
+      'of the polls that were due',
+      cycles / ((last.at - first.at) / 1000 / CYCLE_SECONDS),
+    ),
+    figure('soak.bytes.sample', 'bytes a port and poll', (last.bytes - middle.bytes) / samples),
+    figure('soak.web.p95', 'ms', percentile(busy, 0.95), percentile(calm, 0.95)),
+  ];
+}
+
+/** The poller tells of itself every ten seconds: the figures are as old as that. */
+async function momentNow(): Promise<Moment> {
+  const [poller] = await livingPollers();
+  if (!poller) throw new Error('the poller is gone');
+  await db.query('PRAGMA wal_checkpoint(TRUNCATE)');
+  const { cpuSeconds, memoryBytes, polls, lateness } = poller.figures;
+  const bytes = fs.statSync(path.join(config.dataDir, 'inventory.sqlite')).size;
+  return {
+    ...{ at: Date.parse(poller.seenAt), cpuSeconds, memoryBytes, polls, bytes },
+    lateSeconds: lateness.p99 / 1000,
+  };
+}
+
+async function pages(visitor: Visitor, count: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const started = Date.now();
+    times.push(await timed(() => visitor.get(PAGES[i % PAGES.length]!)));
+    await sleep(Math.max(0, PAGE_EVERY_MS - (Date.now() - started)));
+  }
+  return times;
+}
