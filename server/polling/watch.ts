@@ -24,13 +24,19 @@ const REFRESH_MS = 20_000;
 const LEASE_MS = 60_000;
 const PROBE = { timeoutMs: 2000, retries: 1, deadlineMs: 5000 };
 
+export interface WatchOptions {
+  turnMs?: number;
+  /** Instead of the intervals of the kinds; for trying. */
+  reachSeconds?: number;
+}
+
 export interface Watch {
   stop(): Promise<void>;
 }
 
-export function startWatch(owner: string, figures: Figures): Watch {
+export function startWatch(owner: string, figures: Figures, options: WatchOptions = {}): Watch {
   const stopping = new AbortController();
-  const running = run(owner, figures, stopping.signal);
+  const running = run(owner, figures, options, stopping.signal);
   return {
     async stop() {
       stopping.abort();
@@ -39,14 +45,19 @@ export function startWatch(owner: string, figures: Figures): Watch {
   };
 }
 
-async function run(owner: string, figures: Figures, signal: AbortSignal): Promise<void> {
+async function run(
+  owner: string,
+  figures: Figures,
+  options: WatchOptions,
+  signal: AbortSignal,
+): Promise<void> {
   let devices: Watched[] = [];
   let refreshed = 0;
   let turned = Date.now();
   while (!signal.aborted) {
     try {
       if (Date.now() - refreshed >= REFRESH_MS) {
-        devices = await devicesToWatch(owner);
+        devices = await devicesToWatch(owner, options);
         refreshed = Date.now();
       }
       const now = Date.now();
@@ -58,14 +69,15 @@ async function run(owner: string, figures: Figures, signal: AbortSignal): Promis
     } catch (error) {
       log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the watch over devices failed');
     }
-    await sleep(TURN_MS, undefined, { signal }).catch(() => {});
+    await sleep(options.turnMs ?? TURN_MS, undefined, { signal }).catch(() => {});
   }
 }
 
-async function devicesToWatch(owner: string): Promise<Watched[]> {
+async function devicesToWatch(owner: string, { reachSeconds }: WatchOptions): Promise<Watched[]> {
   const now = new Date();
   if (!(await takeWatch(owner, new Date(now.getTime() + LEASE_MS), now))) return [];
-  return watchedDevices(await pollIntervals(systemActor('poller')));
+  const devices = await watchedDevices(await pollIntervals(systemActor('poller')));
+  return reachSeconds === undefined ? devices : devices.map((device) => ({ ...device, reachSeconds }));
 }
 
 /** Whether the place of the device within its interval lies between two instants. */
