@@ -2,7 +2,9 @@
 
 import { deleteExpiredSessions } from './delete-expired-sessions.ts';
 import { deleteOldPollOutcomes } from './delete-old-poll-outcomes.ts';
+import { deleteOldSightings } from './delete-old-sightings.ts';
 import { reassessAssets } from './reassess-assets.ts';
+import { recomputeDeviceTopology } from './recompute-topology.ts';
 
 export interface Job {
   name: string;
@@ -18,4 +20,6 @@ export const JOBS: readonly Job[] = [
   { name: 'reassess-assets', schedule: '7 0 * * *', minutes: 30, run: reassessAssets },
   { name: 'delete-expired-sessions', schedule: '17 * * * *', minutes: 5, run: deleteExpiredSessions },
   { name: 'delete-old-poll-outcomes', schedule: '37 * * * *', minutes: 10, run: deleteOldPollOutcomes },
+  { name: 'recompute-topology', schedule: '*/15 * * * *', minutes: 10, run: recomputeDeviceTopology },
+  { name: 'delete-old-sightings', schedule: '47 2 * * *', minutes: 30, run: deleteOldSightings },
 ];

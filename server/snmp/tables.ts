@@ -75,6 +75,7 @@ export async function readTables(
     const rows = await session.walkColumns([bridge.dot1dBasePortIfIndex], { maxRows: MOST_PORTS });
     for (const [port, index] of bridgePortsOf(flat(rows), bridge.dot1dBasePortIfIndex))
       ports.set(port, index);
+    return true;
   });
   reading.complete.neighbours = await task.try(async () => {
     const found = await readNeighbours(session, interfaces, ports, bounds.neighbours);
@@ -115,10 +116,10 @@ class Task {
   #silent = false;
 
   /** @returns what the work says, false when it failed. */
-  async try(work: () => Promise<boolean | undefined | void>): Promise<boolean> {
+  async try(work: () => Promise<boolean>): Promise<boolean> {
     if (this.#silent) return false;
     try {
-      return (await work()) !== false;
+      return await work();
     } catch (error) {
       if (!(error instanceof SnmpError)) throw error;
       this.#silent = ['timeout', 'unreachable', 'deadline', 'closed', 'auth'].includes(error.code);
