@@ -10,7 +10,8 @@ const shared = new Set([41112, 259, 89]);
 
 /**
  * The families a device belongs to, the most telling first. A family with probes fits only when one of them was
- * found; how long a prefix of sysObjectID fits, that sysDescr fits, that a probe was found all count.
+ * found, except where sysObjectID names the maker: then its prefixes tell. How long a prefix of sysObjectID fits, that
+ * sysDescr fits, that a probe was found all count.
  */
 export function matchFamilies(
   system: SystemReading,
@@ -47,7 +48,7 @@ export function vendorOf(system: SystemReading, profiles: Profiles): Vendor | nu
 
 function weightOf(family: Family, system: SystemReading, found: Map<string, Varbind>): number {
   if (!couldFit(family, system)) return 0;
-  const probes = family.probes.length > 0;
+  const probes = family.probes.length > 0 && needsProbes(system);
   if (probes && !family.probes.some((source) => isThere(source, found))) return 0;
   const arcs = prefixLength(family, system);
   // A toolkit's sysObjectID is no argument for one of the many families that carry it.
