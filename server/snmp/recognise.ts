@@ -51,9 +51,11 @@ function weightOf(family: Family, system: SystemReading, found: Map<string, Varb
   const probes = family.probes.length > 0 && needsProbes(system);
   if (probes && !family.probes.some((source) => isThere(source, found))) return 0;
   const arcs = prefixLength(family, system);
-  // A toolkit's sysObjectID is no argument for one of the many families that carry it.
-  const prefix = needsProbes(system) ? Math.min(1, arcs) : arcs;
-  return 1 + prefix * 10 + (family.description ? 15 : 0) + (probes ? 200 : 0);
+  // A toolkit's sysObjectID is no argument for one of the many families that carry it, a maker's name is one.
+  const open = needsProbes(system);
+  const prefix = open ? Math.min(1, arcs) : arcs;
+  const named = open && family.vendor !== null ? 20 : 0;
+  return 1 + prefix * 10 + (family.description ? 15 : 0) + named + (probes ? 200 : 0);
 }
 
 function isThere(source: Family['probes'][number], found: Map<string, Varbind>): boolean {
