@@ -58,7 +58,8 @@ function familyValue(field: IdentityField, family: Family, evidence: Evidence): 
       const value = acceptable(field, valueOfSource(source, evidence));
       if (value) return { value, rule: family.id, oid: oidOfSource(source, evidence), confidence: 0.95 };
     }
-    return null;
+    const product = field === 'model' ? family.models.get(evidence.system.objectId ?? '') : undefined;
+    return product ? { value: product, rule: family.id, oid: oids.sysObjectID, confidence: 0.9 } : null;
   };
   const fromText = (): Found | null => {
     for (const pattern of family.reads) {

@@ -50,6 +50,28 @@ describe('Identifying a device', () => {
     });
   });
 
+  it('names a switch by its sysObjectID where its maker writes the part number into the model', async () => {
+    const result = await who('san-trung-tam-du-lieu');
+    expect(result).to.include({ vendor: 'Brocade', model: 'Brocade 5100', serial: 'ALJ0000F00A' });
+    expect(result.why.find((each) => each.field === 'model')).to.include({ oid: '1.3.6.1.2.1.1.2.0' });
+  });
+
+  it('needs no probe where the sysObjectID names the maker', async () => {
+    expect(await who('xac-thuc-so-noi-vu')).to.include({
+      vendor: 'Fortinet',
+      model: 'FAC300F',
+      serial: 'FAC3HF0000000001',
+    });
+  });
+
+  it('takes the router in a car for a router, although it says it is Linux', async () => {
+    expect(await who('xe-y-te-luu-dong')).to.include({
+      vendor: 'Teltonika',
+      kind: 'router',
+      model: 'RUT955',
+    });
+  });
+
   it('names a device that only says "Linux" by whose objects it has', async () => {
     expect(await who('nas-phong-may')).to.include({
       kind: 'storage',

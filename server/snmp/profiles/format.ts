@@ -67,6 +67,8 @@ export interface Family {
   /** Kinds by a pattern on the model (or, without one, sysDescr); the first that fits. */
   kindsBy: { pattern: RegExp; kind: DeviceKind }[];
   sources: Record<IdentityField, Source[]>;
+  /** Models by sysObjectID (complete OIDs): for agents that name the product by nothing else. */
+  models: Map<string, string>;
   /** Codes a maker uses, made into the names it sells under; patterns see the value as found. */
   names: { field: IdentityField; pattern: RegExp; name: string }[];
 }
@@ -117,6 +119,10 @@ const familySchema = z.strictObject({
   readsFirst: z.boolean().default(false),
   kindsBy: z.array(z.strictObject({ pattern, kind: kindSchema })).default([]),
   names: z.array(z.strictObject({ field: z.enum(fields), pattern, name: z.string() })).default([]),
+  models: z
+    .record(prefix, z.string())
+    .default({})
+    .transform((models) => new Map(Object.entries(models))),
   model: z.array(source).default([]),
   serial: z.array(source).default([]),
   firmware: z.array(source).default([]),
