@@ -151,7 +151,16 @@ function linesOf(result: Identification): string[] {
   const why = result.why.map(
     (each) => `  ${each.field}: ${each.rule} ${each.oid ?? ''} (${each.confidence})`,
   );
-  return [...facts, `interfaces ${result.interfaces.length}`, 'why', ...why];
+  const members = result.members.map(({ kind, name, model, serial, firmware }) =>
+    ['  ', kind, name, model, serial, firmware].filter(Boolean).join(' '),
+  );
+  return [
+    ...facts,
+    `interfaces ${result.interfaces.length}`,
+    ...(members.length > 0 ? ['members', ...members] : []),
+    'why',
+    ...why,
+  ];
 }
 
 await runCommand(spec, identify);

@@ -1,5 +1,5 @@
 import type { Identification } from '../../server/snmp/identity.ts';
-import type { DeviceKind } from '../../server/snmp/profiles/format.ts';
+import type { DeviceKind } from '../../server/snmp/profiles/source.ts';
 
 /** Compares an identification with what another program reports for the same recording; all pure. */
 

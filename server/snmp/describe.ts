@@ -1,4 +1,4 @@
-import type { DeviceKind } from './profiles/format.ts';
+import type { DeviceKind } from './profiles/source.ts';
 
 /** What sysDescr seems to say where no profile knows the maker's way of writing it. */
 

@@ -1,22 +1,29 @@
-import { conclude } from './conclude.ts';
-import { evidenceFrom, gather, probe } from './evidence.ts';
-import { isFiller } from './filler.ts';
+import { conclude, concludeByPorts } from './conclude.ts';
+import { evidenceFrom } from './evidence.ts';
+import { type Conversation, gather, probe } from './gather.ts';
 import type { Identification } from './identity.ts';
+import { readMembers } from './members.ts';
+import { loadProfiles, type Profiles } from './profiles/format.ts';
 import { outcomeOfError, readInterfaces, readSystem } from './read.ts';
 import { openSession } from './session.ts';
 import type { Credential, Session, SessionOptions, Target } from './types.ts';
 import { SnmpError } from './types.ts';
 
-export type { Identification, Reason } from './identity.ts';
+export type { Identification, Member, Reason } from './identity.ts';
 
 export interface IdentifyOptions extends SessionOptions {
   /** Whether to read the interfaces too (default true). */
   interfaces?: boolean;
+  /** Whether to read the members of a stack or chassis (default: as `interfaces`). */
+  members?: boolean;
+  /** Profiles to judge by instead of all there are, to try a rule. */
+  profiles?: Profiles;
 }
 
 /**
  * Asks one device who it is. Never throws for what a device does: the outcome says how it went.
- * A handful of packets: the system group, then only what the families recognised by it ask for, then the interfaces.
+ * A handful of packets: the system group, then only what the families recognised by it ask for. Members and interfaces
+ * are parts of their own, read after it.
  */
 export async function identifyDevice(
   target: Target,
@@ -28,7 +35,7 @@ export async function identifyDevice(
   let session: Session | undefined;
   try {
     session = openSession(target, credential, options);
-    await identifyInto(result, session, options);
+    await identifyInto(result, { session, version: credential.version }, options);
   } catch (error) {
     fail(result, error, result.outcome === 'unreachable');
   } finally {
@@ -41,22 +48,28 @@ export async function identifyDevice(
 
 async function identifyInto(
   result: Identification,
-  session: Session,
+  conversation: Conversation,
   options: IdentifyOptions,
 ): Promise<void> {
+  const { session } = conversation;
   const system = await readSystem(session);
   result.outcome = 'ok';
-  result.name = isFiller(system.name) ? null : system.name;
-  const evidence = evidenceFrom(system);
-  await attempt(result, () => probe(evidence, session));
-  await attempt(result, () => gather(evidence, session));
+  const evidence = evidenceFrom(system, options.profiles ?? loadProfiles());
+  await attempt(result, () => probe(evidence, conversation));
+  await attempt(result, () => gather(evidence, conversation));
+  conclude(result, evidence);
   result.identityPackets = session.stats.sent;
+  if (options.members ?? options.interfaces !== false) {
+    await attempt(result, async () => {
+      result.members = await readMembers(evidence, session);
+    });
+  }
   if (options.interfaces !== false) {
     await attempt(result, async () => {
       result.interfaces = await readInterfaces(session);
     });
+    concludeByPorts(result);
   }
-  conclude(result, evidence);
 }
 
 async function attempt(result: Identification, part: () => Promise<void>): Promise<void> {
@@ -84,6 +97,7 @@ function nothingKnown(): Identification {
     firmware: null,
     name: null,
     why: [],
+    members: [],
     interfaces: [],
     packets: { sent: 0, received: 0, dropped: 0 },
     identityPackets: 0,

@@ -43,6 +43,9 @@ export const oids = {
   probeSoftwareRev: '1.3.6.1.2.1.16.19.2.0',
   probeHardwareRev: '1.3.6.1.2.1.16.19.3.0',
 
+  dot1dBaseNumPorts: '1.3.6.1.2.1.17.1.2.0',
+  ipForwarding: '1.3.6.1.2.1.4.1.0',
+
   enterprises: '1.3.6.1.4.1',
 } as const;
 

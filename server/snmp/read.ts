@@ -9,11 +9,11 @@ import {
   statusOf,
   textOf,
 } from './decode.ts';
+import { readEntities } from './entities.ts';
 import { oids, tags } from './oids.ts';
 import { openSession } from './session.ts';
 import type {
   Credential,
-  EntityReading,
   InterfaceReading,
   Outcome,
   Reading,
@@ -47,19 +47,6 @@ const interfaceColumns = [
   oids.ifHCOutOctets,
   oids.ifHighSpeed,
   oids.ifAlias,
-];
-
-const entityColumns = [
-  oids.entPhysicalDescr,
-  oids.entPhysicalContainedIn,
-  oids.entPhysicalClass,
-  oids.entPhysicalName,
-  oids.entPhysicalHardwareRev,
-  oids.entPhysicalFirmwareRev,
-  oids.entPhysicalSoftwareRev,
-  oids.entPhysicalSerialNum,
-  oids.entPhysicalMfgName,
-  oids.entPhysicalModelName,
 ];
 
 const systemObjects = [
@@ -118,11 +105,6 @@ export async function readInterfaces(session: Session): Promise<InterfaceReading
   if (lacking.length > 0)
     addShortCounters(lacking, await session.walkColumns([oids.ifInOctets, oids.ifOutOctets]));
   return interfaces;
-}
-
-/** The physical entities through an open session, by entPhysicalIndex. @throws {SnmpError} */
-export async function readEntities(session: Session, maxRows?: number): Promise<EntityReading[]> {
-  return entitiesOf(await session.walkColumns(entityColumns, maxRows ? { maxRows } : {}));
 }
 
 /** The outcome an error stands for: of the first request (nothing was read yet) or of a later one. */
@@ -230,40 +212,4 @@ function addShortCounters(interfaces: InterfaceReading[], rows: TableRows): void
     each.outOctets = counterOf(row?.[1]);
     if (each.inOctets !== null || each.outOctets !== null) each.counterBits = 32;
   }
-}
-
-function entitiesOf(rows: TableRows): EntityReading[] {
-  const entities: EntityReading[] = [];
-  for (const [index, row] of rows) {
-    if (/^\d+$/.test(index)) entities.push(entityOf(Number(index), row));
-  }
-  return entities.sort((a, b) => a.index - b.index);
-}
-
-function entityOf(index: number, row: (Varbind | undefined)[]): EntityReading {
-  const [
-    description,
-    containedIn,
-    physicalClass,
-    name,
-    hardware,
-    firmware,
-    software,
-    serial,
-    manufacturer,
-    model,
-  ] = row;
-  return {
-    index,
-    containedIn: numberOf(containedIn),
-    class: numberOf(physicalClass),
-    name: lineOf(name),
-    description: lineOf(description),
-    model: lineOf(model),
-    serial: lineOf(serial),
-    hardware: lineOf(hardware),
-    firmware: lineOf(firmware),
-    software: lineOf(software),
-    manufacturer: lineOf(manufacturer),
-  };
 }

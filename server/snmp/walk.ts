@@ -105,9 +105,11 @@ async function askNext(wire: Wire, walk: Walk): Promise<PduReply | null> {
 function learnFromError(reply: PduReply, walk: Walk): null {
   guardProgress(walk);
   if (reply.errorStatus === status.noSuchName) {
-    // SNMPv1 says with this that one of the columns has no further row; the index names it, from 1.
+    // SNMPv1 says with this that the MIB ends before one of the columns has a further row; the index names it, from 1.
+    // What lies behind that column lies behind the end as well.
     const ended = reply.errorIndex >= 1 && reply.errorIndex <= walk.lanes.length ? reply.errorIndex - 1 : 0;
-    walk.lanes.splice(ended, 1);
+    const end = walk.lanes[ended]!.last;
+    walk.lanes = walk.lanes.filter((lane, i) => i !== ended && compareOids(lane.last, end) < 0);
     walk.idleRounds = 0;
     return null;
   }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { isUnder } from '../oids.ts';
-import { expandOid } from '../profiles/format.ts';
+import { expandOid } from '../profiles/source.ts';
 import { kindFacts, type MeasureKind, type MeasureUnit, measureKinds, measureUnits } from './kinds.ts';
 import { type DayFormat, dayFormats, type PlannedMeasure } from './types.ts';
 

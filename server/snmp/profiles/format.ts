@@ -1,53 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type FamilyEntry, fileSchema, ownFamilySchema, vendorsSchema } from './schema.ts';
+import type { DeviceKind, IdentityField, Source } from './source.ts';
 
 /**
  * The profiles of device families: what README.md of this folder describes, checked when it is loaded.
  * One JSON file holds the families of one or more makers; `vendors.json` names the owners of enterprise numbers.
  */
-
-export const kinds = [
-  'firewall',
-  'router',
-  'switch',
-  'access_point',
-  'printer',
-  'ups',
-  'server',
-  'storage',
-  'camera',
-  'modem',
-  'phone',
-  'other',
-] as const;
-export type DeviceKind = (typeof kinds)[number];
-
-/** Fields a profile can say where to find. */
-export const fields = ['model', 'serial', 'firmware'] as const;
-export type IdentityField = (typeof fields)[number];
-
-/** Where a value stands. */
-export type Source = {
-  /** The source as written in the profile, for reports. */
-  text: string;
-  take: RegExp | null;
-} & (
-  | { type: 'object'; oid: string }
-  | { type: 'column'; oid: string }
-  | { type: 'entity'; attribute: EntityAttribute }
-  | { type: 'system'; attribute: 'description' | 'name' }
-);
-
-export const entityAttributes = [
-  'model',
-  'serial',
-  'software',
-  'firmware',
-  'hardware',
-  'description',
-  'name',
-] as const;
-export type EntityAttribute = (typeof entityAttributes)[number];
 
 export interface Family {
   id: string;
@@ -69,8 +28,18 @@ export interface Family {
   sources: Record<IdentityField, Source[]>;
   /** Models by sysObjectID (complete OIDs): for agents that name the product by nothing else. */
   models: Map<string, string>;
+  /** The maker's own table of stack members. */
+  members: MemberColumns | null;
   /** Codes a maker uses, made into the names it sells under; patterns see the value as found. */
   names: { field: IdentityField; pattern: RegExp; name: string }[];
+}
+
+/** Columns of one table, object identifiers without index; at least one is there. */
+export interface MemberColumns {
+  name?: string | undefined;
+  model?: string | undefined;
+  serial?: string | undefined;
+  firmware?: string | undefined;
 }
 
 export interface Vendor {
@@ -83,62 +52,18 @@ export interface Profiles {
   vendors: Map<number, Vendor>;
 }
 
-const kindSchema = z.enum(kinds);
-const pattern = z.string().transform((text, context) => {
-  try {
-    return new RegExp(text, 'i');
-  } catch {
-    context.addIssue({ code: 'custom', message: `not a regular expression: ${text}` });
-    return z.NEVER;
-  }
-});
-const source = z
-  .union([z.string(), z.strictObject({ from: z.string(), take: pattern })])
-  .transform((value, context) => {
-    const parsed = typeof value === 'string' ? parseSource(value, null) : parseSource(value.from, value.take);
-    if (parsed) return parsed;
-    context.addIssue({ code: 'custom', message: `not a source: ${JSON.stringify(value)}` });
-    return z.NEVER;
-  });
-const prefix = z.string().transform((text, context) => {
-  const oid = expandOid(text);
-  if (oid) return oid;
-  context.addIssue({ code: 'custom', message: `not an object identifier: ${text}` });
-  return z.NEVER;
-});
-
-const familySchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  vendor: z.string().nullable().optional(),
-  kind: kindSchema.optional(),
-  under: z.array(prefix).default([]),
-  anonymous: z.boolean().default(false),
-  description: pattern.optional(),
-  probes: z.array(source).default([]),
-  reads: z.array(pattern).default([]),
-  readsFirst: z.boolean().default(false),
-  kindsBy: z.array(z.strictObject({ pattern, kind: kindSchema })).default([]),
-  names: z.array(z.strictObject({ field: z.enum(fields), pattern, name: z.string() })).default([]),
-  models: z
-    .record(prefix, z.string())
-    .default({})
-    .transform((models) => new Map(Object.entries(models))),
-  model: z.array(source).default([]),
-  serial: z.array(source).default([]),
-  firmware: z.array(source).default([]),
-});
-const fileSchema = z.strictObject({ vendor: z.string().nullable(), families: z.array(familySchema) });
-const vendorsSchema = z.record(
-  z.string().regex(/^\d+$/),
-  z.union([z.string(), z.tuple([z.string(), kindSchema])]),
-);
-
+const MOST_OWN = 500;
 let loaded: Profiles | undefined;
+let own: Family[] = [];
+let combined: Profiles | undefined;
 
-/** All profiles, read and checked once. @throws when a file does not follow the format; the message names it. */
+/**
+ * All profiles: those of this folder, read and checked once, and those the administrator added (`useOwnFamilies`).
+ * @throws when a file does not follow the format; the message names it.
+ */
 export function loadProfiles(): Profiles {
-  loaded ??= readProfiles(new URL('.', import.meta.url));
-  return loaded;
+  combined ??= profilesWith(own);
+  return combined;
 }
 
 /** Reads the profiles of a folder. */
@@ -148,50 +73,93 @@ export function readProfiles(folder: URL): Profiles {
   return { families, vendors: vendorsOf(readJson(folder, 'vendors.json')) };
 }
 
-/** Checks one file's contents. */
+/** Checks one file's contents. @throws {Error} that names the file and the place */
 export function familiesOf(contents: unknown, file: string): Family[] {
   const parsed = fileSchema.safeParse(contents);
   if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
-  return parsed.data.families.map(
-    ({ vendor, kind, description, model, serial, firmware, ...rest }): Family => {
-      if (rest.under.length === 0 && !description && !rest.anonymous) {
-        throw new Error(`${file}: family ${rest.id} has nothing to be recognised by`);
-      }
-      return {
-        ...rest,
-        vendor: vendor === undefined ? parsed.data.vendor : vendor,
-        kind: kind ?? null,
-        description: description ?? null,
-        sources: { model, serial, firmware },
-      };
-    },
-  );
+  return parsed.data.families.map((entry) => {
+    const family = familyOf(entry, parsed.data.vendor);
+    if (!isRecognisable(family)) {
+      throw new Error(`${file}: family ${family.id} has nothing to be recognised by`);
+    }
+    return family;
+  });
 }
 
-/** Sources under the device's own sysObjectID (`self.1.10.0`), or under the same without its last arc (`parent.…`). */
-const RELATIVE = /^(self|parent)\./;
-
-/** Where an object of a profile stands on the device with this sysObjectID. */
-export function placeOn(objectId: string | null, oid: string): string {
-  const base = objectId ?? '0.0';
-  return oid.replace(/^self/, base).replace(/^parent/, base.replace(/\.\d+$/, ''));
+/** What is wrong with one family of the administrator's, at its place in the list. */
+export interface FamilyError {
+  place: number;
+  id: string | null;
+  message: string;
 }
 
-/** `e.` stands for enterprises, `m.` for mib-2; null when the result is no object identifier. */
-export function expandOid(text: string): string | null {
-  const oid = text.replace(/^e\./, '1.3.6.1.4.1.').replace(/^m\./, '1.3.6.1.2.1.');
-  return /^\d+(\.\d+)+$/.test(oid) ? oid : null;
+/**
+ * Uses families an administrator wrote, besides those of this folder and before them where both fit as well; one with
+ * the name of a built-in family takes its place. They replace those given before. What is wrong is not used but told.
+ */
+export function useOwnFamilies(families: unknown[]): FamilyError[] {
+  const { checked, errors } = checkOwnFamilies(families);
+  own = checked;
+  combined = undefined;
+  return errors;
 }
 
-function parseSource(text: string, take: RegExp | null): Source | null {
-  if (text === 'description' || text === 'name') return { text, take, type: 'system', attribute: text };
-  const entity = /^entity\.(\w+)$/.exec(text)?.[1];
-  const attribute = entityAttributes.find((each) => each === entity);
-  if (attribute) return { text, take, type: 'entity', attribute };
-  const place = text.replace(/\.\*$/, '');
-  const oid = expandOid(place.replace(RELATIVE, '0.')) && RELATIVE.test(place) ? place : expandOid(place);
-  if (!oid) return null;
-  return text.endsWith('.*') ? { text, take, type: 'column', oid } : { text, take, type: 'object', oid };
+/** Checks families an administrator wrote by the same format, with patterns bounded in length and time. */
+export function checkOwnFamilies(families: unknown[]): { checked: Family[]; errors: FamilyError[] } {
+  const checked: Family[] = [];
+  const errors: FamilyError[] = [];
+  for (const [place, entry] of families.entries()) {
+    const complain = (id: string | null, message: string): void => {
+      errors.push({ place, id, message });
+    };
+    const parsed = ownFamilySchema.safeParse(entry);
+    const id = parsed.success ? parsed.data.id : idOf(entry);
+    if (!parsed.success) complain(id, z.prettifyError(parsed.error));
+    else if (checked.some((each) => each.id === id)) complain(id, 'another family has this id');
+    else if (checked.length >= MOST_OWN) complain(id, `there are at most ${MOST_OWN} families`);
+    else {
+      const family = familyOf(parsed.data, null);
+      if (isRecognisable(family)) checked.push(family);
+      else complain(id, 'nothing to be recognised by: give under, description or anonymous');
+    }
+  }
+  return { checked, errors };
+}
+
+/** The built-in profiles with these families before them. */
+export function profilesWith(families: Family[]): Profiles {
+  const builtIn = builtInProfiles();
+  const replaced = new Set(families.map((each) => each.id));
+  return {
+    families: [...families, ...builtIn.families.filter((each) => !replaced.has(each.id))],
+    vendors: builtIn.vendors,
+  };
+}
+
+function builtInProfiles(): Profiles {
+  loaded ??= readProfiles(new URL('.', import.meta.url));
+  return loaded;
+}
+
+function familyOf(entry: FamilyEntry, fileVendor: string | null): Family {
+  const { vendor, kind, description, members, model, serial, firmware, ...rest } = entry;
+  return {
+    ...rest,
+    vendor: vendor === undefined ? fileVendor : vendor,
+    kind: kind ?? null,
+    description: description ?? null,
+    members: members ?? null,
+    sources: { model, serial, firmware },
+  };
+}
+
+function isRecognisable(family: Family): boolean {
+  return family.under.length > 0 || family.description !== null || family.anonymous;
+}
+
+function idOf(entry: unknown): string | null {
+  const id = (entry as { id?: unknown } | null)?.id;
+  return typeof id === 'string' ? id.slice(0, 60) : null;
 }
 
 function vendorsOf(contents: unknown): Map<number, Vendor> {
