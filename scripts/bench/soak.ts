@@ -5,6 +5,7 @@
  * switches; without it our own simulator does.
  */
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,7 +51,7 @@ export async function measure(tell: Tell): Promise<Figure[]> {
     await site.close();
     return figures;
   } finally {
-    poller?.kill('SIGTERM');
+    if (poller) await stopped(poller);
     farm.stop();
   }
 }
@@ -70,6 +71,13 @@ function startPoller(): ChildProcess {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
+}
+
+/** It writes what is under way: the folder may go only after that. */
+async function stopped(poller: ChildProcess): Promise<void> {
+  const ended = once(poller, 'exit');
+  poller.kill('SIGTERM');
+  await ended;
 }
 
 async function untilAllRead(tell: Tell): Promise<void> {

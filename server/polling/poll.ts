@@ -4,6 +4,7 @@ import { type Identification, identifyDevice } from '../snmp/identify.ts';
 import { readDevice } from '../snmp/read.ts';
 import type { Credential, EntityReading, Reading, SystemReading } from '../snmp/types.ts';
 import { type CountersRead, readPortCounters } from './counters.ts';
+import { withParts } from './parts.ts';
 import { identityDue, statesDiffer } from './rules.ts';
 import { releaseCredential } from './scope.ts';
 import type { DueDevice, Identity, PollResult } from './types.ts';
@@ -34,7 +35,17 @@ export async function pollDevice(
   const timing = { deadlineMs: DEADLINE_MS, ...options };
   const { credential } = released;
   const now = new Date();
-  if (!options.identify && device.plan !== null && !identityDue(device, now)) {
+  const result = await portsAndIdentity(device, credential, timing, now);
+  return withParts(result, credential, timing, now);
+}
+
+async function portsAndIdentity(
+  device: DueDevice,
+  credential: Credential,
+  timing: PollOptions,
+  now: Date,
+): Promise<PollResult> {
+  if (!timing.identify && device.plan !== null && !identityDue(device, now)) {
     const result = await routine(nothingRead(device), credential, timing);
     if (result !== null) return result;
   }
@@ -42,7 +53,7 @@ export async function pollDevice(
   const asks =
     result.system !== null &&
     !hasStalled(result) &&
-    (options.identify || identityDue(device, now, result.system));
+    (timing.identify || identityDue(device, now, result.system));
   return asks ? withIdentity(result, credential, timing) : result;
 }
 
@@ -148,5 +159,6 @@ export function nothingRead(device: DueDevice): PollResult {
     counters: null,
     counted: [],
     tuning: null,
+    tables: null,
   };
 }

@@ -68,6 +68,13 @@ export function identityDue(
   return said !== undefined && (said.objectId !== device.objectId || said.description !== device.description);
 }
 
+/** Tables of the surroundings are read once an hour, by each device at a time of its own. */
+export function tablesDue(device: { id: number; tablesAt: string | null }, now: Date): boolean {
+  if (device.tablesAt === null) return true;
+  const hours = (now.getTime() - Date.parse(device.tablesAt)) / HOUR_MS;
+  return hours >= 1 - 0.2 * spread(device.id);
+}
+
 /** Whether a port went up or down between two readings of the same ports, or was away in between. */
 export function statesDiffer(before: PortCounters, after: PortCounters): boolean {
   if (before.ids.length !== after.ids.length) return true;

@@ -2,6 +2,7 @@
 import type { AssetKind } from '../inventory/types/assets.ts';
 import type { PortCounters } from '../network/rules/counters.ts';
 import type { Status, Why } from '../network/types.ts';
+import type { TablesReading } from '../snmp/tables/types.ts';
 import type { EntityReading, InterfaceReading, Outcome, SystemReading } from '../snmp/types.ts';
 
 /** How a device likes to be asked, as `server/snmp` remembers it. */
@@ -83,6 +84,8 @@ export interface PollResult {
   /** The ifIndex of each port in `counters`. */
   counted: readonly number[];
   tuning: Tuning | null;
+  /** Neighbours, forwarding and addresses; null when it was not their turn. */
+  tables: TablesReading | null;
 }
 
 /** What is told of a poll: to the person who asked for it, and on the command line. */

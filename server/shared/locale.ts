@@ -57,6 +57,8 @@ export interface Formatter {
   ago(instant: string | null | undefined, now?: number): string;
   /** Bits per second with a unit people know: 1 Gb/s. */
   speed(bitsPerSecond: number | null | undefined): string;
+  /** Traffic in bits per second, as finely as it is small. */
+  rate(bps: number | null | undefined): string;
   /** MiB as GB, the way memory is sold. */
   memory(mebibytes: number | null | undefined): string;
 }
@@ -107,7 +109,8 @@ function makeFormatter(language: Language, timeZone: string): Formatter {
       total === 0 ? NONE : `${decimal(decimals).format(honestShare(part, total, decimals))}\u00A0%`,
     ago: (instant, now = Date.now()) =>
       instant ? relativeTime(relative, (Date.parse(instant) - now) / 1000) : NONE,
-    speed: (bits) => (bits ? speedText(bits, whole) : NONE),
+    speed: (bits) => (bits ? speedText(bits, decimal) : NONE),
+    rate: (bps) => (bps === null || bps === undefined ? NONE : rateText(bps, decimal)),
     memory: (mebibytes) =>
       mebibytes
         ? `${decimal(mebibytes % 1024 === 0 || mebibytes > 4096 ? 0 : 1).format(mebibytes / 1024)}\u00A0GB`
@@ -142,8 +145,18 @@ function relativeTime(relative: Intl.RelativeTimeFormat, seconds: number): strin
   return relative.format(Math.trunc(seconds), 'second');
 }
 
-function speedText(bits: number, whole: Intl.NumberFormat): string {
-  if (bits >= 1e9) return `${whole.format(bits / 1e9)}\u00A0Gb/s`;
-  if (bits >= 1e6) return `${whole.format(bits / 1e6)}\u00A0Mb/s`;
-  return `${whole.format(bits / 1e3)}\u00A0kb/s`;
+type Decimal = (digits: number) => Intl.NumberFormat;
+
+/** The speed of a port: 2,5 Gb/s, 100 Mb/s. */
+function speedText(bits: number, decimal: Decimal): string {
+  const [value, unit] =
+    bits >= 1e9 ? [bits / 1e9, 'Gb/s'] : bits >= 1e6 ? [bits / 1e6, 'Mb/s'] : [bits / 1e3, 'kb/s'];
+  return `${decimal(Number.isInteger(value) || value >= 100 ? 0 : 1).format(value)}\u00A0${unit}`;
+}
+
+function rateText(bps: number, decimal: Decimal): string {
+  if (bps < 1000) return `${decimal(0).format(bps)}\u00A0b/s`;
+  const [value, unit] =
+    bps >= 1e9 ? [bps / 1e9, 'Gb/s'] : bps >= 1e6 ? [bps / 1e6, 'Mb/s'] : [bps / 1e3, 'kb/s'];
+  return `${decimal(value < 10 ? 1 : 0).format(value)}\u00A0${unit}`;
 }

@@ -93,6 +93,9 @@ describe('what people read', () => {
     expect(vi.percent(192_194, 227_508, 2)).to.equal('84,48\u00A0%');
     expect(vi.ago('2026-11-20T00:00:00Z', Date.parse('2026-11-23T00:00:00Z'))).to.equal('3 ngày trước');
     expect(vi.speed(1_000_000_000)).to.equal('1\u00A0Gb/s');
+    expect(vi.speed(2_500_000_000)).to.equal('2,5\u00A0Gb/s');
+    expect(vi.rate(0)).to.equal('0\u00A0b/s');
+    expect(vi.rate(1_234_567)).to.equal('1,2\u00A0Mb/s');
     expect(vi.memory(8192)).to.equal('8\u00A0GB');
   });
 

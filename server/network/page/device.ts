@@ -187,8 +187,8 @@ function portLine(port: Port, { t, format }: Speech) {
       ? t('device.port.gone', { day: format.date(port.goneAt) })
       : t(`device.port.${state}`),
     speed: format.speed(port.speedBps),
-    incoming: format.speed(port.inBps),
-    outgoing: format.speed(port.outBps),
+    incoming: format.rate(port.inBps),
+    outgoing: format.rate(port.outBps),
     mac: port.mac ?? '',
   };
 }

@@ -2,7 +2,6 @@
 import type { Request, Response } from 'express';
 import { listAudit } from '../../audit/service.ts';
 import { actorOf, idOf, viewOf } from '../../auth/guarded.ts';
-import { config } from '../../config.ts';
 import { Invalid } from '../../errors.ts';
 import { findAssetsByIds } from '../../inventory/service/assets.ts';
 import { readForm } from '../../shared/forms.ts';
@@ -26,8 +25,9 @@ export async function showDevice(req: Request, res: Response): Promise<void> {
   const actor = actorOf(req);
   const { today } = viewOf(req);
   const id = idOf(req, 'deviceId');
+  const speech = speechOf(req);
   const device = await getDevice(actor, id, today);
-  const days = lastDays(today, STRIP_DAYS, offsetOf(config.timeZone));
+  const days = lastDays(today, STRIP_DAYS, speech.offsetMs);
   const periods = await statusPeriods(actor, id, new Date(days[0]!.from).toISOString());
   const [asset] = device.assetId === null ? [] : await findAssetsByIds(actor, [device.assetId], today);
   const shown = devicePage(
@@ -42,7 +42,7 @@ export async function showDevice(req: Request, res: Response): Promise<void> {
       ).items,
       events: await listAudit(actor, { subjectType: 'device', subjectId: id }, EVENTS_SHOWN),
     },
-    speechOf(req),
+    speech,
   );
   const candidate = await findCandidate(actor, device);
   await res.page('network/show', { title: shown.heading, device, candidate, ...shown });
@@ -84,14 +84,4 @@ async function assetOfTag(req: Request, tag: string): Promise<number> {
   const assetId = await assetIdOf(req, tag);
   if (assetId === null) throw new Invalid({ assetTag: { key: 'device.problem.assetTag', params: { tag } } });
   return assetId;
-}
-
-/** Milliseconds by which clocks of the zone are ahead of UTC now. */
-function offsetOf(timeZone: string): number {
-  const name = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
-    .formatToParts()
-    .find((part) => part.type === 'timeZoneName')!.value;
-  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
-  if (!sign) return 0;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }

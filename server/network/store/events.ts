@@ -87,3 +87,19 @@ export async function putBehind(deviceIds: readonly number[], behindDeviceId: nu
     { deviceIds: [...deviceIds], behindDeviceId },
   );
 }
+
+/** Devices that were behind one that is back stand for themselves again. */
+export async function putInFront(blockerIds: readonly number[]): Promise<void> {
+  await execute(
+    'UPDATE device_events SET behind_device_id = NULL WHERE to_at IS NULL AND behind_device_id IN (:blockerIds)',
+    { blockerIds: [...blockerIds] },
+  );
+}
+
+/** Devices whose last poll found nobody, known to be down or not yet. */
+export async function silentDevices(): Promise<Set<number>> {
+  const rows = await select<{ id: number }>(
+    `SELECT id FROM devices WHERE retired_at IS NULL AND failures > 0 AND last_outcome = 'unreachable'`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -44,12 +44,14 @@ function writtenOf({ known, result, after, drift, facts, restless }: Step, inter
   const kind = (facts ?? known.reading)?.kind ?? null;
   const pollSeconds = known.ownInterval ? known.pollSeconds : intervalOf(kind, intervals).pollSeconds;
   const tuning = result.tuning ?? result.device.tuning;
-  const tablesAt = result.device.tablesAt;
   return [
     ...[pollSeconds, nextPollAt({ id: known.id, pollSeconds }, after.failures, at)],
     ...[after.failures, after.status, result.outcome, result.error, at, lastOk],
     ...[result.milliseconds, result.packets, drift],
-    ...[tuning && JSON.stringify(tuning), tablesAt && new Date(tablesAt)],
+    ...[
+      tuning && JSON.stringify(tuning),
+      result.tables ? at : result.device.tablesAt && new Date(result.device.tablesAt),
+    ],
     ...(restless.penalty < 0.01 ? [null, null] : [restless.penalty, new Date(restless.at)]),
     ...[null, null],
   ];

@@ -13,9 +13,10 @@ import {
 import { compareWithRegister } from '../../network/service/differences.ts';
 import { lastingConditions, tellOf } from '../../network/service/happenings.ts';
 import { pollIntervals } from '../../network/service/intervals.ts';
+import { saveTables } from '../../network/service/topology.ts';
 import { sightingDue } from '../rules.ts';
 import { type Step, stepOf } from '../step.ts';
-import type { PollResult } from '../types.ts';
+import type { PollResult, PortPlan } from '../types.ts';
 import { saveCounters } from './counters.ts';
 import { saveDevices, saveOutcomes } from './devices.ts';
 import { type Known, knownDevices } from './known.ts';
@@ -59,8 +60,23 @@ async function save(steps: readonly Step[], known: ReadonlyMap<number, Known>): 
   const plans = new Map([...ports].map(([id, { plan }]) => [id, plan]));
   await savePlans(plans);
   await saveCounters(results, plans);
+  await saveSurroundings(results, plans);
   await tellOf(whatHappened(steps, ports, lasting));
   await tellRegister(steps);
+}
+
+async function saveSurroundings(
+  results: readonly PollResult[],
+  plans: ReadonlyMap<number, PortPlan>,
+): Promise<void> {
+  await saveTables(
+    results.flatMap(({ device, polledAt, tables }) => {
+      const plan = plans.get(device.id) ?? device.plan;
+      if (tables === null || plan === null) return [];
+      const interfaces = new Map(plan.ports.map(([index, id]) => [index, id]));
+      return [{ deviceId: device.id, at: polledAt, tables, interfaces }];
+    }),
+  );
 }
 
 /** Readings: only those that are news. */
