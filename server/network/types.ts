@@ -1,6 +1,8 @@
 /** The nouns of devices on the network and of how they are asked. */
 import type { AssetKind } from '../inventory/types/assets.ts';
 import type { EntityReading, InterfaceStatus, Outcome, Credential as SnmpCredential } from '../snmp/types.ts';
+import type { Measure } from '../snmp/measures/types.ts';
+import type { Condition, ConditionChange, SensorGroup } from './rules/sensors.ts';
 
 export const STATUSES = ['up', 'down', 'unknown'] as const;
 export type Status = (typeof STATUSES)[number];
@@ -233,4 +235,55 @@ export interface DriftCounts {
   model: number;
   unregistered: number;
   unseen: number;
+}
+
+/** Something measured on a device besides its ports. */
+export interface Sensor extends Measure {
+  id: number;
+  deviceId: number;
+  condition: Condition;
+  /** When it was last written differently from before; `lastOkAt` of the device says when it was confirmed. */
+  changedAt: string;
+  /** Since when the device no longer has it. */
+  goneAt: string | null;
+}
+
+/** A sensor with the device it belongs to, for lists across devices. */
+export interface SensorOfDevice extends Sensor {
+  deviceName: string | null;
+  address: string;
+  unitId: number;
+  unitName: string;
+}
+
+export interface SensorFilter {
+  group?: SensorGroup;
+  condition?: 'watch' | 'bad';
+  /** The unit and everything below it. */
+  unitId?: number;
+}
+
+/** What a reading of a device's measures brought. */
+export interface MeasureBatch {
+  deviceId: number;
+  at: Date;
+  measures: readonly Measure[];
+  /** All that was planned: what is missing is gone. */
+  complete: boolean;
+}
+
+/** What was written of a reading. */
+export interface SavedMeasures {
+  /** Ids of the sensors in the order of the measures. */
+  ids: number[];
+  /** Their values as read; NaN where there is none. */
+  values: Float64Array;
+  /** Conditions that are no longer what they were. */
+  changes: SensorChange[];
+}
+
+export interface SensorChange extends ConditionChange {
+  kind: Measure['kind'];
+  label: string | null;
+  value: number | null;
 }

@@ -7,6 +7,8 @@ import { forgetTrees } from '../../server/org/tree.ts';
 /** Children before parents, so that no foreign key stands in the way. */
 const TABLES = [
   'job_runs',
+  'sensors',
+  'measure_plans',
   'device_events',
   'pollers',
   'poll_intervals',
