@@ -4,11 +4,13 @@ import { actorOf, guarded, viewOf } from '../auth/guarded.ts';
 import { config } from '../config.ts';
 import { productName, specLine } from '../inventory/page/specText.ts';
 import { type SearchResult, search } from '../inventory/service/search.ts';
+import { type Found, findMachine, type Place } from '../network/service/surroundings.ts';
 import { treeOn } from '../org/tree.ts';
-import { formatter, translator } from '../shared/locale.ts';
+import { type Formatter, formatter, type Translate, translator } from '../shared/locale.ts';
 import { clean } from '../shared/text.ts';
 
 const LONGEST = 200;
+const MOST_PLACES = 20;
 
 export const searchRoutes = guarded('/search', (routes) => {
   routes.get('/', 'search.use', showSearch);
@@ -19,10 +21,46 @@ async function showSearch(req: Request, res: Response): Promise<void> {
   const { today } = viewOf(req);
   const query = clean(typeof req.query.q === 'string' ? req.query.q : '').slice(0, LONGEST);
   const found = await search(actor, query, today);
-  if (found.only) return res.redirect(302, addressOf(found.only));
+  const machines = await findMachine(actor, query);
+  if (found.only && machines.length === 0) return res.redirect(302, addressOf(found.only));
   const t = translator(actor.language);
   const title = query === '' ? t('search.title') : t('search.titleFor', { query });
-  await res.page('search/index', { title, query, groups: await groupsOf(query, found, req) });
+  await res.page('search/index', {
+    title,
+    query,
+    groups: [...placeGroup(machines, req), ...(await groupsOf(query, found, req))],
+  });
+}
+
+/** Where a MAC or an IP address is plugged in: the access port first, then those on the way to it. */
+function placeGroup(machines: readonly Found[], req: Request) {
+  const places = machines.flatMap((machine) => machine.places.map((place) => ({ machine, place })));
+  if (places.length === 0) return [];
+  const { language } = actorOf(req);
+  const detail = placeDetail(translator(language), formatter(language, config.timeZone));
+  const items = places.slice(0, MOST_PLACES).map(({ machine, place }) => ({
+    href: `/devices/${place.deviceId}/ports/${place.interfaceId}`,
+    text: place.deviceName ?? place.deviceAddress,
+    sub: [machine.mac, ...machine.ips].join(' · '),
+    detail: detail(place),
+  }));
+  return [{ key: 'places', total: items.length, items }];
+}
+
+function placeDetail(t: Translate, format: Formatter): (place: Place) => string {
+  return (place) => {
+    const when = {
+      since: format.dateTime(place.firstAt),
+      seen: format.dateTime(place.seenAt),
+    };
+    const detail = [
+      place.portAlias,
+      place.vlan === 0 ? null : t('search.place.vlan', { vlan: place.vlan }),
+      t(place.lastAt === null ? 'search.place.now' : 'search.place.past', when),
+      place.isUplink ? t('search.place.uplink') : null,
+    ];
+    return t('search.place', { port: place.portName, detail: detail.filter(Boolean).join(' · ') });
+  };
 }
 
 function addressOf({ type, id }: NonNullable<SearchResult['only']>): string {

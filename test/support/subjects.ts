@@ -2,7 +2,8 @@
 import { systemActor } from '../../server/auth/scope.ts';
 import { createToken } from '../../server/auth/service/tokens.ts';
 import { createUser } from '../../server/auth/service/users.ts';
-import { selectOne } from '../../server/db/query.ts';
+import { insertRows, selectOne } from '../../server/db/query.ts';
+import { inTransaction } from '../../server/db/transaction.ts';
 import { registerAsset } from '../../server/inventory/service/assets.ts';
 import { ensureModel } from '../../server/inventory/service/models.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
@@ -89,6 +90,7 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     canaries,
     assetId,
     deviceId,
+    interfaceId: await addPort(deviceId, mark),
     unitId,
     personId: person!.id,
     credentialId,
@@ -98,4 +100,28 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     token: 'no-such-setup-link',
     version: '2026-1',
   };
+}
+
+/** A port of the device with a machine and a neighbour on it. */
+async function addPort(deviceId: number, mark: string): Promise<number> {
+  const now = new Date();
+  await inTransaction(async () => {
+    const port = [deviceId, 1, `Gi-${mark}`, now];
+    await insertRows('interfaces', ['device_id', 'if_index', 'name', 'seen_at'], [port]);
+  });
+  const port = await selectOne<{ id: number }>('SELECT MAX(id) AS id FROM interfaces');
+  const at = [deviceId, port!.id];
+  await inTransaction(async () => {
+    await insertRows(
+      'mac_sightings',
+      ['device_id', 'interface_id', 'mac', 'vlan', 'first_at'],
+      [[...at, `02:00:00:00:00:${String(count % 90).padStart(2, '0')}`, 1, now]],
+    );
+    await insertRows(
+      'neighbour_links',
+      ['device_id', 'interface_id', 'protocol', 'system_name', 'capabilities', 'from_at'],
+      [[...at, 'lldp', `far-${mark}`, '[]', now]],
+    );
+  });
+  return port!.id;
 }

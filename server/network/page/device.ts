@@ -5,15 +5,18 @@ import { driftOf, modelDiffers } from '../rules/drift.ts';
 import { panelPorts, portNumber, portState } from '../rules/ports.ts';
 import type { StripDay } from '../rules/strip.ts';
 import type { DeviceEvent } from '../service/events.ts';
+import type { Surroundings } from '../service/surroundings.ts';
 import type { DeviceDetail, PollOutcome, Port } from '../types.ts';
 import { eventLine as happeningLine } from './events.ts';
 import { endpointOf, productOf, statusOf } from './list.ts';
 import type { Speech } from './speech.ts';
+import { hangingAt, neighbourLines } from './topology.ts';
 
 export interface DeviceFacts {
   device: DeviceDetail;
   asset: Asset | null;
   ports: Port[];
+  surroundings: Surroundings;
   outcomes: PollOutcome[];
   strip: StripDay[];
   /** What happened to it on the network, newest first. */
@@ -22,7 +25,7 @@ export interface DeviceFacts {
 }
 
 export function devicePage(
-  { device, asset, ports, outcomes, strip, happened, events }: DeviceFacts,
+  { device, asset, ports, surroundings, outcomes, strip, happened, events }: DeviceFacts,
   speech: Speech,
 ) {
   return {
@@ -40,7 +43,12 @@ export function devicePage(
     compare: asset && compareOf(device, asset, speech),
     polling: pollingOf(device, speech),
     panel: panelPorts(ports).map((port) => socketOf(port, speech)),
-    ports: ports.map((port) => portLine(port, speech)),
+    ports: ports.map((port) => ({
+      ...portLine(port, speech),
+      href: `/devices/${device.id}/ports/${port.id}`,
+      hanging: hangingAt(device.id, surroundings.ports.get(port.id), speech),
+    })),
+    neighbours: neighbourLines(device.id, surroundings.neighbours, portNames(ports), speech),
     outcomes: outcomes.map((poll) => outcomeLine(poll, speech)),
     happened: happened.map((event) => happeningLine(event, speech)),
     events: events.map((event) => eventLine(event, speech)),
@@ -176,6 +184,10 @@ function socketOf(port: Port, { t, format }: Speech) {
   };
 }
 
+function portNames(ports: readonly Port[]): Map<number, string> {
+  return new Map(ports.map((port) => [port.id, port.name]));
+}
+
 function portLine(port: Port, { t, format }: Speech) {
   const state = port.goneAt ? 'gone' : portState(port);
   return {
@@ -189,7 +201,6 @@ function portLine(port: Port, { t, format }: Speech) {
     speed: format.speed(port.speedBps),
     incoming: format.rate(port.inBps),
     outgoing: format.rate(port.outBps),
-    mac: port.mac ?? '',
   };
 }
 

@@ -14,6 +14,7 @@ import { findCandidate } from '../service/drift.ts';
 import { listEvents } from '../service/events.ts';
 import { listPorts, pollOutcomes, statusPeriods } from '../service/facts.ts';
 import { registerDevice } from '../service/register.ts';
+import { surroundingsOf } from '../service/surroundings.ts';
 import { assetIdOf } from './fields.ts';
 
 const STRIP_DAYS = 30;
@@ -35,6 +36,7 @@ export async function showDevice(req: Request, res: Response): Promise<void> {
       device,
       asset: asset ?? null,
       ports: await listPorts(actor, id),
+      surroundings: await surroundingsOf(actor, id),
       outcomes: await pollOutcomes(actor, id, OUTCOMES_SHOWN),
       strip: stripOf(periods, days, Date.now()),
       happened: (

@@ -4,14 +4,17 @@ import { link, register, retire, showDevice, unlink } from './device.ts';
 import { createDevice, editDeviceForm, newDevice, saveDevice } from './edit.ts';
 import { showEvents } from './events.ts';
 import { showDevices, showDrift } from './list.ts';
+import { showLines, showPort } from './topology.ts';
 
 export const deviceRoutes = guarded('/devices', (routes) => {
   routes.get('/', 'device.view', showDevices);
   routes.get('/drift', 'device.view', showDrift);
   routes.get('/events', 'device.view', showEvents);
+  routes.get('/links', 'device.view', showLines);
   routes.get('/new', 'device.change', newDevice);
   routes.post('/', 'device.change', createDevice);
   routes.get('/:deviceId', 'device.view', showDevice);
+  routes.get('/:deviceId/ports/:interfaceId', 'device.view', showPort);
   routes.get('/:deviceId/edit', 'device.change', editDeviceForm);
   routes.post('/:deviceId', 'device.change', saveDevice);
   routes.post('/:deviceId/retirement', 'device.change', retire);
