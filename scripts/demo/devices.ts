@@ -36,6 +36,7 @@ function deviceOf(asset: DemoAsset, one: Gear, random: Random): DemoDevice {
     firmware: random.pick(one.snmp!.firmware),
     sysName: asset.hostname ?? asset.tag,
     ports: one.snmp!.ports,
+    mac: asset.macAddresses[0]?.replaceAll(':', '').toLowerCase() ?? null,
     drift: false,
     dead: false,
   };

@@ -4,7 +4,7 @@
  */
 import type { DemoDevice } from './types.ts';
 
-type Line = [oid: string, tag: string, value: string | number];
+export type Line = [oid: string, tag: string, value: string | number];
 
 const E = '1.3.6.1.4.1.';
 const SYSTEM = '1.3.6.1.2.1.1.';
@@ -19,10 +19,32 @@ interface Family {
 }
 
 /** The recording of one device; port states and counters follow from its key. */
-export function recordingOf(device: DemoDevice): string {
+export function recordingOf(device: DemoDevice, tables: readonly Line[] = []): string {
   const family = familyOf(device);
-  const lines = [...systemLines(device, family), ...family.identity(device), ...portLines(device, family)];
+  const facts = [...systemLines(device, family), ...family.identity(device), ...portLines(device, family)];
+  const lines = [...facts, ...tables];
   return `${lines.map((line) => line.join('|')).join('\n')}\n`;
+}
+
+/** Whether something is plugged in. */
+export function isPortUp(device: DemoDevice, port: number): boolean {
+  return port === 1 || number(device, `up${port}`) % 100 < 62;
+}
+
+/** The MAC of a port, twelve digits. */
+export function macOfPort(device: DemoDevice, port: number): string {
+  if (device.ports === 1 && device.mac) return device.mac;
+  const own = number(device, 'mac').toString(16).padStart(8, '0').slice(-6);
+  return `025e${own}${port.toString(16).padStart(2, '0')}`;
+}
+
+/** The MAC by which the device calls itself. */
+export function bridgeMacOf(device: DemoDevice): string {
+  return macOfPort(device, 0);
+}
+
+export function portNameOf(device: DemoDevice, port: number): string {
+  return familyOf(device).portName(port);
 }
 
 function familyOf(device: DemoDevice): Family {
@@ -236,9 +258,9 @@ function portLines(device: DemoDevice, family: Family): Line[] {
 }
 
 function onePort(device: DemoDevice, family: Family, port: number): Line[] {
-  const up = port === 1 || number(device, `up${port}`) % 100 < 62;
+  const up = isPortUp(device, port);
   const octets = (direction: string) => (up ? number(device, `${direction}${port}`) * 977 : 0);
-  const mac = `025e${number(device, 'mac').toString(16).padStart(8, '0').slice(-6)}${port.toString(16).padStart(2, '0')}`;
+  const mac = macOfPort(device, port);
   return [
     [`1.3.6.1.2.1.2.2.1.1.${port}`, '2', port],
     [`1.3.6.1.2.1.2.2.1.2.${port}`, '4', family.portName(port)],

@@ -6,12 +6,19 @@ import { todayIn } from '../../server/shared/days.ts';
 import { startSimulator } from '../../server/snmp/simulator/start.ts';
 import { buildProvince } from './province.ts';
 import { recordingOf } from './recordings.ts';
+import { surroundingsOf } from './surroundings.ts';
+import { tableLines } from './tables.ts';
 
-const province = buildProvince({ today: todayIn(config.timeZone) });
+const today = todayIn(config.timeZone);
+const province = buildProvince({ today });
+const surroundings = surroundingsOf(province, today);
+const addressOf = (key: string) => surroundings.get(key)?.ownAddress ?? null;
 const folder = path.join(config.dataDir, 'network');
 fs.mkdirSync(folder, { recursive: true });
-for (const device of province.devices)
-  fs.writeFileSync(path.join(folder, `${device.key}.snmprec`), recordingOf(device));
+for (const device of province.devices) {
+  const tables = tableLines(device, surroundings.get(device.key)!, addressOf);
+  fs.writeFileSync(path.join(folder, `${device.key}.snmprec`), recordingOf(device, tables));
+}
 
 const simulator = await startSimulator({ recordings: folder, base: '127.80.0.1', port: 16_100 });
 for (const device of province.devices.filter(({ dead }) => dead)) simulator.silence(device.key, true);

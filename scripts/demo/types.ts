@@ -142,6 +142,8 @@ export type DemoDevice = {
   sysName: string;
   /** Ethernet interfaces (1 for printers and UPS). */
   ports: number;
+  /** Its MAC where it has one port: twelve digits. */
+  mac: string | null;
   /** The serial in the register is another one. */
   drift: boolean;
   /** In the register, never answers. */
