@@ -13,7 +13,7 @@ export interface Measure {
   /** Thresholds the device itself names. */
   low: number | null;
   high: number | null;
-  /** Licences: `until`. Supplies: `colour`, `type`, `level` where there is no number. Printers: `errors`. Storage: `bytes`. */
+  /** Licences: `until`; batteries: `since`. Supplies: `colour`, `type`, `level` where there is no number. Printers: `errors`. Storage: `bytes`. */
   detail: Record<string, string> | null;
 }
 

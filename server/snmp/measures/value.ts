@@ -30,7 +30,8 @@ function evaluate(planned: PlannedMeasure, answers: Answers, now: number): Found
   if (planned.formula === 'supply') return supplyOf(found.map(numberOf));
   if (planned.formula === 'day') {
     const day = dayOf(found[0], planned.format ?? 'text', now);
-    return { value: day, more: day === null ? null : { until: isoDay(day) } };
+    const word = planned.kind === 'licence' ? 'until' : 'since';
+    return { value: day, more: day === null ? null : { [word]: isoDay(day) } };
   }
   return { value: numberBy(planned, found) };
 }
@@ -64,12 +65,14 @@ function numberBy(planned: PlannedMeasure, found: (Varbind | undefined)[]): numb
   }
 }
 
-/** A number, also where an agent writes it as text: `42`, `23.5 C`, `87%`. */
+/** A number, also where an agent writes it as text: `42`, `23.5 C`, `87%`, `36 C/96 F`. */
 export function decimalOf(varbind: Varbind | undefined): number | null {
   if (!varbind || varbind.type >= tags.noSuchObject) return null;
   const number = numberOf(varbind);
   if (number !== null || !Buffer.isBuffer(varbind.value)) return number;
-  const match = /^[^\d-]{0,3}(-?\d{1,15}(?:\.\d{1,6})?)(?:\s*\D{0,12})$/.exec(textOf(varbind)?.trim() ?? '');
+  const match = /^[^\d-]{0,3}(-?\d{1,15}(?:\.\d{1,6})?)(?:\D{0,12}|\s*\D{1,4}\/.{1,12})$/.exec(
+    textOf(varbind)?.trim() ?? '',
+  );
   return match ? Number(match[1]) : null;
 }
 
