@@ -3,11 +3,11 @@ import { systemActor } from '../../server/auth/scope.ts';
 import { insertRows } from '../../server/db/query.ts';
 import { inTransaction } from '../../server/db/transaction.ts';
 import { listEvents } from '../../server/network/service/events.ts';
-import { pollAll, pollNow } from '../../server/polling/service.ts';
+import { pollAll } from '../../server/polling/service.ts';
 import { syntheticName } from '../../server/snmp/simulator/synthetic.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { smallProvince, TODAY } from '../support/province.ts';
-import { type SmallNetwork, smallNetwork } from './network.ts';
+import { pollFast, type SmallNetwork, smallNetwork } from './network.ts';
 
 const system = systemActor('test');
 
@@ -36,7 +36,7 @@ describe('switches behind a switch that is down', () => {
   it('are told as behind it, also when they were found silent first; and for themselves once it is back', async () => {
     const [core, floor, room] = network.ids as [number, number, number];
     for (const place of [0, 1, 2]) network.simulator.silence(syntheticName(place), true);
-    for (const id of [room, floor, core, room, floor, core]) await pollNow(system, id);
+    for (const id of [room, floor, core, room, floor, core]) await pollFast(id);
     expect(await told({})).to.deep.equal([[core, null]]);
     expect(await told({ behind: true })).to.have.deep.members([
       [core, null],
@@ -44,7 +44,7 @@ describe('switches behind a switch that is down', () => {
       [room, core],
     ]);
     network.simulator.silence(syntheticName(0), false);
-    await pollNow(system, core);
+    await pollFast(core);
     expect(await told({})).to.have.deep.members([
       [floor, null],
       [room, null],
@@ -54,7 +54,7 @@ describe('switches behind a switch that is down', () => {
   it('does not hide a switch whose way is open', async () => {
     const [, floor] = network.ids as [number, number, number];
     network.simulator.silence(syntheticName(1), true);
-    for (const id of [floor, floor]) await pollNow(system, id);
+    for (const id of [floor, floor]) await pollFast(id);
     expect(await told({})).to.deep.equal([[floor, null]]);
   });
 });

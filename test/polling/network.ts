@@ -2,6 +2,9 @@
 import { systemActor } from '../../server/auth/scope.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
 import { addDevice } from '../../server/network/service/devices.ts';
+import { newOwner } from '../../server/polling/owner.ts';
+import { Runner } from '../../server/polling/runner.ts';
+import { claim } from '../../server/polling/store/claims.ts';
 import { type Simulator, startSimulator } from '../../server/snmp/simulator/start.ts';
 import { TODAY } from '../support/province.ts';
 
@@ -47,4 +50,11 @@ export async function smallNetwork(
     );
   }
   return { simulator, credentialId, ids };
+}
+
+/** Polls a device once, without waiting long for one that is silent. */
+export async function pollFast(id: number): Promise<void> {
+  const runner = new Runner(newOwner(), { timeoutMs: 250, retries: 0 });
+  await runner.start(await claim({ ids: [id] }, runner.owner, new Date()));
+  await runner.drain();
 }

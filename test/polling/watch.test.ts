@@ -7,13 +7,13 @@ import { inTransaction } from '../../server/db/transaction.ts';
 import { listEvents } from '../../server/network/service/events.ts';
 import { changeIntervals, pollIntervals } from '../../server/network/service/intervals.ts';
 import { Figures } from '../../server/polling/figures.ts';
-import { pollAll, pollNow } from '../../server/polling/service.ts';
+import { pollAll } from '../../server/polling/service.ts';
 import { takeWatch, tellOfPoller } from '../../server/polling/store/pollers.ts';
 import { isTurn, startWatch, type Watch } from '../../server/polling/watch.ts';
 import { syntheticName } from '../../server/snmp/simulator/synthetic.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { smallProvince, TODAY } from '../support/province.ts';
-import { type SmallNetwork, smallNetwork } from './network.ts';
+import { pollFast, type SmallNetwork, smallNetwork } from './network.ts';
 
 const system = systemActor('test');
 
@@ -48,7 +48,7 @@ describe('the watch between polls', () => {
     await pollAll(system);
     const [id] = network.ids;
     network.simulator.silence(syntheticName(0), true);
-    for (let i = 0; i < 2; i++) await pollNow(system, id!);
+    for (let i = 0; i < 2; i++) await pollFast(id!);
     await inTransaction(() =>
       execute('UPDATE devices SET failures = 9, next_poll_at = :later WHERE id = :id', {
         id,
@@ -59,7 +59,7 @@ describe('the watch between polls', () => {
     network.simulator.silence(syntheticName(0), false);
     watch = startWatch('one', new Figures(), { turnMs: 20, reachSeconds: 1 });
     await until(async () => Date.parse((await nextPolls())[id!]!) <= Date.now());
-    await pollNow(system, id!);
+    await pollFast(id!);
     expect(await openKinds()).to.deep.equal([]);
   });
 
