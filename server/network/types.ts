@@ -1,7 +1,7 @@
 /** The nouns of devices on the network and of how they are asked. */
 import type { AssetKind } from '../inventory/types/assets.ts';
-import type { EntityReading, InterfaceStatus, Outcome, Credential as SnmpCredential } from '../snmp/types.ts';
 import type { Measure } from '../snmp/measures/types.ts';
+import type { EntityReading, InterfaceStatus, Outcome, Credential as SnmpCredential } from '../snmp/types.ts';
 import type { Condition, ConditionChange, SensorGroup } from './rules/sensors.ts';
 
 export const STATUSES = ['up', 'down', 'unknown'] as const;

@@ -1,7 +1,9 @@
 /** What is asked besides ports and identity, each part in its own time. How it goes does not make the poll worse. */
+import { planMeasures } from '../snmp/measures/plan.ts';
+import { isComplete, readMeasures } from '../snmp/measures/read.ts';
 import { openSession } from '../snmp/session.ts';
 import { readTables, vlanSessions } from '../snmp/tables.ts';
-import type { Credential, Session, SessionOptions } from '../snmp/types.ts';
+import { type Credential, type Session, type SessionOptions, SnmpError } from '../snmp/types.ts';
 import { tablesDue } from './rules.ts';
 import type { PollResult } from './types.ts';
 
@@ -18,7 +20,41 @@ export async function withParts(
 ): Promise<PollResult> {
   const answered = result.outcome === 'ok' || result.outcome === 'partial';
   if (!answered || result.error !== null) return result;
-  return tablesDue(result.device, now) ? withTables(result, credential, timing) : result;
+  const measured = await withMeasures(result, credential, timing);
+  return tablesDue(result.device, now) ? withTables(measured, credential, timing) : measured;
+}
+
+/** With the identity comes a new plan of what can be measured; else the known objects are asked for, in a few packets. */
+async function withMeasures(
+  result: PollResult,
+  credential: Credential,
+  timing: SessionOptions,
+): Promise<PollResult> {
+  const { device, identity } = result;
+  const isNew = identity !== null || device.measurePlan === null;
+  if (!isNew && device.measurePlan!.measures.length === 0) return result;
+  return inSession(result, credential, timing, async (session) => {
+    try {
+      const plan = isNew ? await planMeasures(session, aboutOf(result)) : device.measurePlan!;
+      const measures = await readMeasures(session, plan);
+      return {
+        ...(isNew && { measurePlan: plan }),
+        measures: { measures, complete: isComplete(plan, measures) },
+      };
+    } catch (error) {
+      if (!(error instanceof SnmpError)) throw error;
+      return {};
+    }
+  });
+}
+
+function aboutOf({ device, identity, system }: PollResult) {
+  return {
+    objectId: system?.objectId ?? device.objectId,
+    kind: identity?.kind ?? device.kind,
+    vendor: identity?.vendor ?? device.vendor,
+    families: [...new Set(identity?.why.map(({ rule }) => rule) ?? [])],
+  };
 }
 
 async function withTables(

@@ -159,6 +159,6 @@ export function nothingRead(device: DueDevice): PollResult {
     counters: null,
     counted: [],
     tuning: null,
-    tables: null,
+    ...{ tables: null, measurePlan: null, measures: null },
   };
 }

@@ -2,6 +2,7 @@
 import type { AssetKind } from '../inventory/types/assets.ts';
 import type { PortCounters } from '../network/rules/counters.ts';
 import type { Status, Why } from '../network/types.ts';
+import type { Measure, MeasurePlan } from '../snmp/measures/types.ts';
 import type { TablesReading } from '../snmp/tables/types.ts';
 import type { EntityReading, InterfaceReading, Outcome, SystemReading } from '../snmp/types.ts';
 
@@ -39,6 +40,8 @@ export interface DueDevice extends Reachable {
   tuning: Tuning | null;
   /** When its tables of neighbours, forwarding and addresses were last read. */
   tablesAt: string | null;
+  /** What is measured on it besides its ports; null: it was not looked through yet, or otherwise than now. */
+  measurePlan: MeasurePlan | null;
 }
 
 /** What a routine poll asks for. */
@@ -86,6 +89,9 @@ export interface PollResult {
   tuning: Tuning | null;
   /** Neighbours, forwarding and addresses; null when it was not their turn. */
   tables: TablesReading | null;
+  /** The plan by which was measured, when it was made by this poll. */
+  measurePlan: MeasurePlan | null;
+  measures: { measures: Measure[]; complete: boolean } | null;
 }
 
 /** What is told of a poll: to the person who asked for it, and on the command line. */

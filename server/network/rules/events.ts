@@ -165,3 +165,48 @@ export function identitySteps(before: Told, after: Told): Step[] {
     return [{ happened: 'firmware', detail: { from: before.firmware!, to: after.firmware! } }];
   return [];
 }
+
+/** Which condition of a device it is when a measure of a kind is not well. A busy processor alone is none: it passes. */
+const OF_SENSOR: Partial<Record<string, Condition>> = {
+  supply: 'supply_low',
+  printer_status: 'supply_low',
+  ups_output: 'on_battery',
+  battery_charge: 'battery_weak',
+  battery_minutes: 'battery_weak',
+  battery_status: 'battery_weak',
+  battery_date: 'battery_weak',
+  ups_load: 'overloaded',
+  memory: 'overloaded',
+  temperature: 'too_hot',
+  storage: 'storage_full',
+  disk: 'part_failed',
+  fan: 'part_failed',
+  power_supply: 'part_failed',
+  health: 'part_failed',
+  licence: 'licence_ending',
+};
+const UNITS: Partial<Record<string, string>> = {
+  supply: '%',
+  battery_charge: '%',
+  ups_load: '%',
+  memory: '%',
+  storage: '%',
+  temperature: '°C',
+};
+
+/** What a change of the condition of a measure says; from watch to bad and back the same thing lasts. */
+export function sensorSteps(change: {
+  kind: string;
+  label: string | null;
+  value: number | null;
+  to: 'ok' | 'watch' | 'bad' | 'unknown';
+}): Step[] {
+  const condition = OF_SENSOR[change.kind];
+  if (!condition || change.to === 'unknown') return [];
+  if (change.to === 'ok') return [{ close: condition }];
+  const unit = UNITS[change.kind];
+  const value = unit && change.value !== null ? `${Math.round(change.value)} ${unit}` : null;
+  return [
+    { open: condition, detail: { ...(change.label && { name: change.label }), ...(value && { value }) } },
+  ];
+}

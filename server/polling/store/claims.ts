@@ -7,7 +7,9 @@ import { db } from '../../db/connection.ts';
 import { execute, instant, json, select, selectOne } from '../../db/query.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { unpackCounters } from '../../network/rules/counters.ts';
+import { measurePlans } from '../../network/service/sensors.ts';
 import type { Status } from '../../network/types.ts';
+import type { MeasurePlan } from '../../snmp/measures/types.ts';
 import type { DueDevice, PortPlan, Tuning } from '../types.ts';
 
 /** Longer than any poll may take; after it another poller may have the device. */
@@ -97,10 +99,11 @@ async function dueDevices(ids: readonly number[]): Promise<DueDevice[]> {
      WHERE d.id IN (:ids) ORDER BY d.next_poll_at, d.id`,
     { ids: [...ids] },
   );
-  return rows.map(toDue);
+  const plans = await measurePlans(ids);
+  return rows.map((row) => toDue(row, plans.get(row.id)?.plan ?? null));
 }
 
-function toDue(row: DueSql): DueDevice {
+function toDue(row: DueSql, measurePlan: MeasurePlan | null): DueDevice {
   return {
     ...{ id: row.id, unitId: row.unit_id, address: row.address, port: row.port },
     ...{ pollSeconds: row.poll_seconds, failures: row.failures, status: row.status },
@@ -117,6 +120,7 @@ function toDue(row: DueSql): DueDevice {
     before: row.packed === null ? null : unpackCounters(row.packed, Date.parse(instant(row.counted_at!))),
     tuning: row.tuning === null ? null : json<Tuning>(row.tuning),
     tablesAt: instant(row.tables_at),
+    measurePlan,
   };
 }
 

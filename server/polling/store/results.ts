@@ -1,28 +1,23 @@
 /** Writes what polls brought: many devices in one transaction, as few rows as the news needs. */
-import { record } from '../../audit/service.ts';
 import { systemActor } from '../../auth/scope.ts';
+import { config } from '../../config.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { recordSightings } from '../../inventory/service/proof.ts';
-import {
-  type Condition,
-  deviceSteps,
-  identitySteps,
-  type Steps,
-  subjectKey,
-} from '../../network/rules/events.ts';
-import { compareWithRegister } from '../../network/service/differences.ts';
 import { lastingConditions, tellOf } from '../../network/service/happenings.ts';
 import { pollIntervals } from '../../network/service/intervals.ts';
+import { saveMeasurePlans, saveMeasures } from '../../network/service/sensors.ts';
 import { saveTables } from '../../network/service/topology.ts';
-import { sightingDue } from '../rules.ts';
+import type { SavedMeasures } from '../../network/types.ts';
+import { todayIn } from '../../shared/days.ts';
+import { whatHappened } from '../happened.ts';
 import { type Step, stepOf } from '../step.ts';
 import type { PollResult, PortPlan } from '../types.ts';
 import { saveCounters } from './counters.ts';
 import { saveDevices, saveOutcomes } from './devices.ts';
 import { type Known, knownDevices } from './known.ts';
 import { savePeriods } from './periods.ts';
-import { type PortsWritten, savePorts } from './ports.ts';
+import { savePorts } from './ports.ts';
 import { isNews, savePlans, saveReadings } from './readings.ts';
+import { tellRegister } from './register.ts';
 
 const poller = systemActor('poller');
 
@@ -60,9 +55,24 @@ async function save(steps: readonly Step[], known: ReadonlyMap<number, Known>): 
   const plans = new Map([...ports].map(([id, { plan }]) => [id, plan]));
   await savePlans(plans);
   await saveCounters(results, plans);
+  const measures = await saveMeasured(results);
   await saveSurroundings(results, plans);
-  await tellOf(whatHappened(steps, ports, lasting));
+  await tellOf(whatHappened(steps, { ports, measures }, lasting));
   await tellRegister(steps);
+}
+
+async function saveMeasured(results: readonly PollResult[]): Promise<Map<number, SavedMeasures>> {
+  await saveMeasurePlans(
+    results.flatMap(({ device, polledAt, measurePlan }) =>
+      measurePlan === null ? [] : [{ deviceId: device.id, plan: measurePlan, at: new Date(polledAt) }],
+    ),
+  );
+  return saveMeasures(
+    results.flatMap(({ device, polledAt, measures }) =>
+      measures === null ? [] : [{ deviceId: device.id, at: new Date(polledAt), ...measures }],
+    ),
+    todayIn(config.timeZone),
+  );
 }
 
 async function saveSurroundings(
@@ -89,71 +99,4 @@ async function saveFacts(steps: readonly Step[], known: ReadonlyMap<number, Know
     )
     .map(({ known: one, result, facts }) => ({ deviceId: one.id, result, facts: facts! }));
   await saveReadings(writes, known);
-}
-
-function whatHappened(
-  steps: readonly Step[],
-  ports: ReadonlyMap<number, PortsWritten>,
-  lasting: ReadonlyMap<string, ReadonlySet<Condition>>,
-): Steps[] {
-  return steps.flatMap((step) => {
-    const { id } = step.known;
-    const open = lasting.get(subjectKey(id, 'device', 0)) ?? new Set<Condition>();
-    const at = step.result.polledAt;
-    return [
-      { deviceId: id, subject: 'device', subjectId: 0, at, steps: stepsOfDevice(step, open) },
-      ...(ports.get(id)?.steps ?? []),
-    ];
-  });
-}
-
-function stepsOfDevice(step: Step, open: ReadonlySet<Condition>): Steps['steps'] {
-  const { known, after, facts, restless, restarted } = step;
-  return [
-    ...deviceSteps(open, after.status, restless),
-    ...(restarted ? [{ happened: 'rebooted' as const, detail: {} }] : []),
-    ...(known.reading && facts ? identitySteps(known.reading, facts) : []),
-  ];
-}
-
-/** What the register learns: that assets were seen, that devices moved with them, that another machine stands there. */
-async function tellRegister(steps: readonly Step[]): Promise<void> {
-  const seen = steps.filter(
-    ({ known, result, after, drift }) =>
-      known.asset !== null &&
-      after.failures === 0 &&
-      (known.reading !== null || result.system !== null) &&
-      drift !== 'serial' &&
-      sightingDue(known.id, known.lastOkAt, new Date(result.polledAt)),
-  );
-  const latest = seen
-    .map((step) => step.result.polledAt)
-    .sort()
-    .at(-1);
-  if (latest)
-    await recordSightings(
-      poller,
-      seen.map((step) => step.known.asset!.id),
-      'snmp',
-      latest,
-    );
-  const moved = steps.filter(({ known }) => known.asset !== null && known.asset.unitId !== known.unitId);
-  await compareWithRegister({ deviceIds: moved.map((step) => step.known.id) });
-  for (const step of steps.filter(isAnother)) await recordExchange(step);
-}
-
-/** A known serial became another known serial: somebody exchanged the machine. */
-function isAnother({ known, facts }: Step): boolean {
-  const before = known.reading?.serial;
-  return Boolean(before && facts?.serial && before !== facts.serial);
-}
-
-async function recordExchange({ known, facts }: Step): Promise<void> {
-  const { serial, model } = known.reading!;
-  await record(
-    poller,
-    'device.exchanged',
-    { type: 'device', id: known.id, unitId: known.unitId },
-    { before: { serial, model }, after: { serial: facts!.serial, model: facts!.model } },
-  );
 }

@@ -9,6 +9,7 @@ import {
   portSteps,
   type Restlessness,
   restlessnessAfter,
+  sensorSteps,
 } from '../../../server/network/rules/events.ts';
 
 const MINUTE = 60_000;
@@ -127,5 +128,20 @@ describe('events of a port', () => {
     const restless = { penalty: 6, at: 100 * DAY };
     const steps = portSteps(up(0), 'down', restless, 100 * DAY);
     expect(steps).to.deep.equal([{ open: 'port_flapping', detail: {} }]);
+  });
+});
+
+describe('events of what is measured', () => {
+  it('tell that the toner of the one-stop counter runs out, and that it was changed', () => {
+    const change = { kind: 'supply', label: 'Mực đen', value: 7.6 };
+    expect(sensorSteps({ ...change, to: 'watch' })).to.deep.equal([
+      { open: 'supply_low', detail: { name: 'Mực đen', value: '8 %' } },
+    ]);
+    expect(sensorSteps({ ...change, value: 100, to: 'ok' })).to.deep.equal([{ close: 'supply_low' }]);
+  });
+
+  it('tell nothing of a processor that is busy for a moment, nor of what is not known', () => {
+    expect(sensorSteps({ kind: 'cpu', label: null, value: 99, to: 'bad' })).to.deep.equal([]);
+    expect(sensorSteps({ kind: 'ups_output', label: null, value: null, to: 'unknown' })).to.deep.equal([]);
   });
 });
