@@ -5,6 +5,7 @@ import { deleteOldPollOutcomes } from './delete-old-poll-outcomes.ts';
 import { deleteOldSightings } from './delete-old-sightings.ts';
 import { reassessAssets } from './reassess-assets.ts';
 import { recomputeDeviceTopology } from './recompute-topology.ts';
+import { rollUpHistory } from './roll-up-history.ts';
 
 export interface Job {
   name: string;
@@ -22,4 +23,5 @@ export const JOBS: readonly Job[] = [
   { name: 'delete-old-poll-outcomes', schedule: '37 * * * *', minutes: 10, run: deleteOldPollOutcomes },
   { name: 'recompute-topology', schedule: '*/15 * * * *', minutes: 10, run: recomputeDeviceTopology },
   { name: 'delete-old-sightings', schedule: '47 2 * * *', minutes: 30, run: deleteOldSightings },
+  { name: 'roll-up-history', schedule: '3-59/10 * * * *', minutes: 9, run: rollUpHistory },
 ];

@@ -12,6 +12,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['auth', 'audit'],
   ['org'],
   ['inventory'],
+  ['history'],
   ['network'],
   ['polling', 'intake', 'replacement'],
   ['coverage'],
@@ -52,7 +53,7 @@ describe('the architecture', () => {
   });
 
   it('lets a feature reach another through its service, rules or types, never its store', () => {
-    const features = ['inventory', 'network', 'polling', 'replacement', 'coverage', 'intake'];
+    const features = ['inventory', 'history', 'network', 'polling', 'replacement', 'coverage', 'intake'];
     const wrong = server.flatMap((source) =>
       source.imports
         .filter(

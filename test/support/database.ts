@@ -20,6 +20,8 @@ const TABLES = [
   'neighbour_links',
   'device_tables',
   'poll_outcomes',
+  'samples',
+  'sample_blocks',
   'status_periods',
   'interfaces',
   'readings',
