@@ -7,6 +7,7 @@ import { findAssetsByIds } from '../../inventory/service/assets.ts';
 import { readForm } from '../../shared/forms.ts';
 import { linkByIdForm, linkForm } from '../form/device.ts';
 import { devicePage } from '../page/device.ts';
+import { sensorGroups } from '../page/sensors.ts';
 import { speechOf } from '../page/speech.ts';
 import { lastDays, stripOf } from '../rules/strip.ts';
 import { getDevice, linkDevice, retireDevice, unlinkDevice } from '../service/devices.ts';
@@ -14,6 +15,7 @@ import { findCandidate } from '../service/drift.ts';
 import { listEvents } from '../service/events.ts';
 import { listPorts, pollOutcomes, statusPeriods } from '../service/facts.ts';
 import { registerDevice } from '../service/register.ts';
+import { listSensors } from '../service/sensors.ts';
 import { surroundingsOf } from '../service/surroundings.ts';
 import { assetIdOf } from './fields.ts';
 
@@ -47,7 +49,8 @@ export async function showDevice(req: Request, res: Response): Promise<void> {
     speech,
   );
   const candidate = await findCandidate(actor, device);
-  await res.page('network/show', { title: shown.heading, device, candidate, ...shown });
+  const sensors = sensorGroups(await listSensors(actor, id), speech);
+  await res.page('network/show', { title: shown.heading, device, candidate, sensors, ...shown });
 }
 
 export async function retire(req: Request, res: Response): Promise<void> {

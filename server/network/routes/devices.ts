@@ -4,12 +4,14 @@ import { link, register, retire, showDevice, unlink } from './device.ts';
 import { createDevice, editDeviceForm, newDevice, saveDevice } from './edit.ts';
 import { showEvents } from './events.ts';
 import { showDevices, showDrift } from './list.ts';
+import { showAttention } from './sensors.ts';
 import { showLines, showPort } from './topology.ts';
 
 export const deviceRoutes = guarded('/devices', (routes) => {
   routes.get('/', 'device.view', showDevices);
   routes.get('/drift', 'device.view', showDrift);
   routes.get('/events', 'device.view', showEvents);
+  routes.get('/sensors', 'device.view', showAttention);
   routes.get('/links', 'device.view', showLines);
   routes.get('/new', 'device.change', newDevice);
   routes.post('/', 'device.change', createDevice);
