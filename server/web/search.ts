@@ -28,21 +28,22 @@ async function showSearch(req: Request, res: Response): Promise<void> {
   await res.page('search/index', {
     title,
     query,
-    groups: [...placeGroup(machines, req), ...(await groupsOf(query, found, req))],
+    groups: [...(await placeGroup(machines, req)), ...(await groupsOf(query, found, req))],
   });
 }
 
 /** Where a MAC or an IP address is plugged in: the access port first, then those on the way to it. */
-function placeGroup(machines: readonly Found[], req: Request) {
+async function placeGroup(machines: readonly Found[], req: Request) {
   const places = machines.flatMap((machine) => machine.places.map((place) => ({ machine, place })));
   if (places.length === 0) return [];
   const { language } = actorOf(req);
+  const tree = await treeOn(viewOf(req).today);
   const detail = placeDetail(translator(language), formatter(language, config.timeZone));
   const items = places.slice(0, MOST_PLACES).map(({ machine, place }) => ({
     href: `/devices/${place.deviceId}/ports/${place.interfaceId}`,
     text: place.deviceName ?? place.deviceAddress,
     sub: [machine.mac, ...machine.ips].join(' · '),
-    detail: detail(place),
+    detail: [detail(place), tree.get(place.unitId)?.name].filter(Boolean).join(' · '),
   }));
   return [{ key: 'places', total: items.length, items }];
 }

@@ -17,7 +17,9 @@ export async function showPort(req: Request, res: Response): Promise<void> {
 
 export async function showLines(req: Request, res: Response): Promise<void> {
   const speech = speechOf(req);
-  const tree = await treeOn(viewOf(req).today);
-  const lines = linesPage(await listLines(actorOf(req)), (id) => tree.get(id)?.name ?? '', speech);
+  const { today, unitId } = viewOf(req);
+  const tree = await treeOn(today);
+  const told = await listLines(actorOf(req), unitId === null ? null : tree.below(unitId));
+  const lines = linesPage(told, (id) => tree.get(id)?.name ?? '', speech);
   await res.page('network/lines', { title: speech.t('topology.lines'), lines });
 }

@@ -87,12 +87,19 @@ export function blockerOf(
   return blocker;
 }
 
-/** Lines that only the forwarding tables tell: a device's own MAC at the port of another where fewest others are. */
+/**
+ * Lines that only the forwarding tables tell: a device's own MAC at the port of another where fewest others are. A MAC
+ * that several devices call their own (of a redundant pair, or from the factory) tells nothing.
+ * @param silent those of the devices that no neighbour table tells of
+ */
 export function linksByMac(
+  silent: readonly KnownDevice[],
   devices: readonly KnownDevice[],
   ports: readonly PortMacs[],
   uplinks: ReadonlySet<number>,
 ): Link[] {
+  const owners = new Map<string, number>();
+  for (const mac of devices.flatMap((device) => device.macs)) owners.set(mac, (owners.get(mac) ?? 0) + 1);
   const seen = new Map<string, PortMacs[]>();
   for (const port of ports) {
     for (const mac of port.macs) {
@@ -101,8 +108,9 @@ export function linksByMac(
       else seen.set(mac, [port]);
     }
   }
-  return devices.flatMap((device) => {
-    const places = device.macs.flatMap((mac) => seen.get(mac) ?? []);
+  return silent.flatMap((device) => {
+    const own = device.macs.filter((mac) => owners.get(mac) === 1);
+    const places = own.flatMap((mac) => seen.get(mac) ?? []);
     const others = places.filter((port) => port.deviceId !== device.id);
     const [nearest] = byNearness(
       others.map((port) => ({

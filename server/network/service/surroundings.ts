@@ -1,5 +1,6 @@
 /** What hangs at a device and its ports, and where a machine is plugged in. */
 import { authorize, may } from '../../auth/policy.ts';
+import { narrow } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
 import { NotFound } from '../../errors.ts';
 import { canonicalIp } from '../../shared/ip.ts';
@@ -76,10 +77,13 @@ export async function getPort(actor: Actor, deviceId: number, interfaceId: numbe
   };
 }
 
-/** Lines between devices of the scope. */
-export async function listLines(actor: Actor): Promise<DeviceLine[]> {
+/** Lines between devices of the scope, of some units alone where those are named. */
+export async function listLines(
+  actor: Actor,
+  unitIds: readonly number[] | null = null,
+): Promise<DeviceLine[]> {
   authorize(actor, 'device.view');
-  return linesOf(actor.scope, MOST_LINES);
+  return linesOf(narrow(actor.scope, unitIds), MOST_LINES);
 }
 
 export interface Found {

@@ -56,7 +56,7 @@ export async function recomputeTopology(now: Date = new Date()): Promise<Topolog
   );
   const speaking = new Set(lines.flatMap(({ a, b }) => [a, b]));
   const silent = devices.filter(({ id }) => !speaking.has(id));
-  const links = [...lines, ...linksByMac(silent, ports, uplinks)];
+  const links = [...lines, ...linksByMac(silent, devices, ports, uplinks)];
   const roots = rootsOf(devices, links, (unitId) => tree.path(unitId).length);
   const parents = parentsOf(links, roots);
   await inTransaction(async () => {

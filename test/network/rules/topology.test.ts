@@ -107,7 +107,10 @@ describe('Uplinks and the port of a machine', () => {
   it('a switch without LLDP hangs at the port where its own MAC is among fewest others', () => {
     const quiet = device(3, { macs: ['02:11:22:33:00:07'] });
     const ports = [...access, trunk];
-    expect(linksByMac([quiet], ports, uplinksOf(ports, []))).to.deep.equal([{ a: 1, b: 3 }]);
+    const uplinks = uplinksOf(ports, []);
+    expect(linksByMac([quiet], [quiet], ports, uplinks)).to.deep.equal([{ a: 1, b: 3 }]);
+    const twin = device(4, { macs: quiet.macs });
+    expect(linksByMac([quiet, twin], [quiet, twin], ports, uplinks)).to.deep.equal([]);
   });
 });
 
