@@ -14,7 +14,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['inventory'],
   ['history'],
   ['network'],
-  ['polling', 'intake', 'replacement'],
+  ['polling', 'intake', 'replacement', 'discovery'],
   ['coverage'],
   ['web', 'supervisor', 'doctor'],
   ['main'],
@@ -53,7 +53,16 @@ describe('the architecture', () => {
   });
 
   it('lets a feature reach another through its service, rules or types, never its store', () => {
-    const features = ['inventory', 'history', 'network', 'polling', 'replacement', 'coverage', 'intake'];
+    const features = [
+      'inventory',
+      'history',
+      'network',
+      'discovery',
+      'polling',
+      'replacement',
+      'coverage',
+      'intake',
+    ];
     const wrong = server.flatMap((source) =>
       source.imports
         .filter(

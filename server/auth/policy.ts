@@ -34,6 +34,8 @@ const POLICY = {
   'device.change': registerKeepers,
   'device.poll': registerKeepers,
   'credential.manage': administrators,
+  'discovery.view': everyone,
+  'discovery.manage': administrators,
 
   'replacement.view': everyone,
   'replacement.export': everyone,

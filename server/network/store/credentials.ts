@@ -1,4 +1,4 @@
-/** Credentials in the database. The secret is read for a poll and nothing else. */
+/** Credentials in the database. Secrets are read for polls and for discovery, and by nothing else. */
 import { execute, instant, json, select, selectOne } from '../../db/query.ts';
 import { SnmpCredentialRow } from '../../db/tables/network.ts';
 import type { Credential } from '../types.ts';
@@ -88,4 +88,21 @@ function toCredential(row: CredentialSql): StoredCredential {
     createdAt: instant(row.created_at),
     retiredAt: instant(row.retired_at),
   };
+}
+
+/** Those in use with their sealed secrets, those with which most devices answered lately first. */
+export async function sealedCredentials(): Promise<
+  { id: number; unitId: number | null; networks: string[]; secret: string }[]
+> {
+  const rows = await select<{ id: number; unit_id: number | null; networks: unknown; secret: string }>(
+    `SELECT c.id, c.unit_id, c.networks, c.secret FROM snmp_credentials c
+     WHERE c.retired_at IS NULL
+     ORDER BY (SELECT COUNT(*) FROM devices d
+       WHERE d.credential_id = c.id AND d.retired_at IS NULL AND d.last_ok_at IS NOT NULL) DESC, c.id`,
+  );
+  return rows.map(({ id, unit_id, networks, secret }) => ({
+    ...{ id, secret },
+    unitId: unit_id,
+    networks: json<string[]>(networks),
+  }));
 }
