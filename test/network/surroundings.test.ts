@@ -140,6 +140,10 @@ describe('What hangs where', () => {
       .to.contain('LA-PC-31')
       .and.to.contain('sw-duchoa');
     expect(await page(`/devices/${access}/ports/${ports.get(`${access} 2`)}`)).to.contain('10.80.3.31');
+    const [asset] = await select<{ id: number }>("SELECT id FROM assets WHERE tag = 'LA-PC-31'");
+    expect(await page(`/assets/${asset!.id}`)).to.contain(
+      `/devices/${access}/ports/${ports.get(`${access} 2`)}`,
+    );
     expect(await page('/devices/links')).to.contain('Gi0/1');
     const found = await page(`/search?q=${encodeURIComponent('0211.2233.0031')}`);
     expect(found.indexOf(`/devices/${access}/ports`)).to.be.greaterThan(0);

@@ -5,9 +5,11 @@ import { isVerified } from '../rules/evidence.ts';
 import { hasSpec } from '../rules/kinds.ts';
 import { isHeld, nextStates } from '../rules/states.ts';
 import type { DeviceLink, Judgement } from '../store/judgement.ts';
+import type { Socket } from '../store/sockets.ts';
 import type { Asset, HistoryItem, SpecVersion } from '../types/assets.ts';
 import { GIVEN_UP } from './form.ts';
 import type { Speech } from './language.ts';
+import { socketRow } from './socket.ts';
 import { disksText, memoryText, osText, productName } from './specText.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -23,11 +25,13 @@ export interface AssetFacts {
   asset: Asset;
   judgement: Judgement | null;
   devices: DeviceLink[];
+  /** Where it is plugged in. */
+  socket: Socket | null;
   history: HistoryItem[];
 }
 
 export function assetPage(
-  { asset, judgement, devices, history }: AssetFacts,
+  { asset, judgement, devices, socket, history }: AssetFacts,
   speech: Speech,
   may: (action: Action) => boolean,
 ) {
@@ -40,7 +44,7 @@ export function assetPage(
     dates: datesOf(asset, speech),
     spec: specOf(asset, history, speech),
     why: judgement && whyOf(judgement, speech),
-    network: networkOf(asset, devices, speech),
+    network: networkOf(asset, devices, socket, speech),
     events: timelineOf(history, speech),
     canSpec: hasSpec(asset.kind) && isHeld(asset.state),
     actions: actionsOf(asset, may, t),
@@ -248,7 +252,8 @@ function sentenceParams(
   return Object.fromEntries(entries);
 }
 
-function networkOf(asset: Asset, devices: readonly DeviceLink[], { t }: Speech) {
+function networkOf(asset: Asset, devices: readonly DeviceLink[], socket: Socket | null, speech: Speech) {
+  const { t } = speech;
   return {
     devices: devices.map((device) => ({
       href: `/devices/${device.id}`,
@@ -267,6 +272,7 @@ function networkOf(asset: Asset, devices: readonly DeviceLink[], { t }: Speech) 
         value: asset.macAddresses.join(', ') || null,
         mono: asset.macAddresses.length > 0,
       },
+      ...(socket ? [socketRow(socket, speech)] : []),
     ],
   };
 }

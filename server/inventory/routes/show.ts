@@ -6,7 +6,7 @@ import { assetPage } from '../page/asset.ts';
 import { speechOf } from '../page/language.ts';
 import { getAsset } from '../service/assets.ts';
 import { assetHistory } from '../service/history.ts';
-import { getJudgement, listDevicesOf } from '../service/judgement.ts';
+import { findSocketOf, getJudgement, listDevicesOf } from '../service/judgement.ts';
 
 export async function showAsset(req: Request, res: Response): Promise<void> {
   const actor = actorOf(req);
@@ -18,6 +18,7 @@ export async function showAsset(req: Request, res: Response): Promise<void> {
       asset,
       judgement: await getJudgement(actor, id, today),
       devices: await listDevicesOf(actor, id),
+      socket: await findSocketOf(actor, id),
       history: await assetHistory(actor, id, today),
     },
     speechOf(req),
