@@ -286,7 +286,7 @@ function aliasOf(device: DemoDevice, port: number, up: boolean): string {
 }
 
 /** A number of 32 bits that follows from the device and a word (FNV-1a). */
-function number(device: DemoDevice, word: string): number {
+export function number(device: DemoDevice, word: string): number {
   let hash = 0x811c9dc5;
   for (const letter of `${device.key} ${word}`)
     hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193) >>> 0;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { config } from '../../server/config.ts';
 import { todayIn } from '../../server/shared/days.ts';
 import { startSimulator } from '../../server/snmp/simulator/start.ts';
+import { measureLines } from './measures.ts';
 import { buildProvince } from './province.ts';
 import { recordingOf } from './recordings.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -13,11 +14,13 @@ const today = todayIn(config.timeZone);
 const province = buildProvince({ today });
 const surroundings = surroundingsOf(province, today);
 const addressOf = (key: string) => surroundings.get(key)?.ownAddress ?? null;
+const licences = new Map(province.assets.map(({ key, licenceEndOn }) => [key, licenceEndOn]));
 const folder = path.join(config.dataDir, 'network');
 fs.mkdirSync(folder, { recursive: true });
 for (const device of province.devices) {
   const tables = tableLines(device, surroundings.get(device.key)!, addressOf);
-  fs.writeFileSync(path.join(folder, `${device.key}.snmprec`), recordingOf(device, tables));
+  const measures = measureLines(device, { today, licenceEndOn: licences.get(device.assetKey) ?? null });
+  fs.writeFileSync(path.join(folder, `${device.key}.snmprec`), recordingOf(device, [...tables, ...measures]));
 }
 
 const simulator = await startSimulator({ recordings: folder, base: '127.80.0.1', port: 16_100 });

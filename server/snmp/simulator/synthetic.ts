@@ -130,7 +130,7 @@ function encodeCell(layout: Layout, place: number, cell: Cell, at: Moment): Buff
 function layoutFor(ports: number): Layout {
   const known = layouts.get(ports);
   if (known) return known;
-  const cells = [...systemCells(), ...chassisCells(), ...interfaceCells(ports)];
+  const cells = [...systemCells(), ...chassisCells(), ...loadCells(), ...interfaceCells(ports)];
   const sorted = cells
     .map(([oid, cell]) => ({ oid, cell, key: sortKey(oid) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -177,6 +177,27 @@ function chassisCells(): Named[] {
     [oids.entPhysicalModelName, text(({ device }) => makeOf(device).model)],
   ];
   return row.map(([oid, cell]) => [`${oid}.1`, cell]);
+}
+
+/** What can be measured besides ports, where the standard MIBs keep it: load, memory, one temperature. */
+function loadCells(): Named[] {
+  const minute = ({ ms }: Moment) => Math.floor(ms / 60_000);
+  return [
+    ['1.3.6.1.2.1.25.3.3.1.2.1', integer((at) => 4 + (mix(at.device, minute(at)) % 40))],
+    ['1.3.6.1.2.1.25.2.3.1.2.1', { type: tags.objectId, value: () => '1.3.6.1.2.1.25.2.1.2' }],
+    ['1.3.6.1.2.1.25.2.3.1.3.1', text(() => 'Physical memory')],
+    ['1.3.6.1.2.1.25.2.3.1.4.1', integer(() => 1024)],
+    ['1.3.6.1.2.1.25.2.3.1.5.1', integer(() => 524_288)],
+    ['1.3.6.1.2.1.25.2.3.1.6.1', integer((at) => 150_000 + (mix(at.device, 3) % 200_000))],
+    ['1.3.6.1.2.1.99.1.1.1.1.1', integer(() => 8)],
+    ['1.3.6.1.2.1.99.1.1.1.2.1', integer(() => 9)],
+    ['1.3.6.1.2.1.99.1.1.1.3.1', integer(() => 0)],
+    [
+      '1.3.6.1.2.1.99.1.1.1.4.1',
+      integer((at) => 30 + (mix(at.device, 5) % 20) + (mix(at.device, minute(at)) % 3)),
+    ],
+    ['1.3.6.1.2.1.99.1.1.1.5.1', integer(() => 1)],
+  ];
 }
 
 function interfaceCells(ports: number): Named[] {
