@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { planMeasures } from '../../../server/snmp/measures/plan.ts';
 import { isComplete, objectsOf, readMeasures } from '../../../server/snmp/measures/read.ts';
 import { type Measure, parsePlan } from '../../../server/snmp/measures/types.ts';
-import { SnmpError } from '../../../server/snmp/types.ts';
+import type { SnmpError } from '../../../server/snmp/types.ts';
 import { sessionOf } from './answers.ts';
 
 const unknown = { objectId: null, kind: null, families: [], vendor: null };
