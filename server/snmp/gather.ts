@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.ts';
 import { openSources } from './findings.ts';
 import { oids } from './oids.ts';
 import { type DeviceKind, fields, placeOn, type Source } from './profiles/source.ts';
-import { matchFamilies, needsProbes, probesFor, vendorOf } from './recognise.ts';
+import { matchFamilies, needsProbes, probesFor, subtreesFor, vendorOf } from './recognise.ts';
 import type { Session, Varbind } from './types.ts';
 
 /** A device that is asked, and the SNMP version it speaks. */
@@ -25,6 +25,8 @@ const anyObjects = [oids.probeSoftwareRev, oids.dot1dBaseNumPorts, oids.ipForwar
 const ROWS_OF_A_COLUMN = 3;
 /** Columns side by side: a few rows of each still fit one reply. */
 const COLUMNS_AT_ONCE = 15;
+/** One object of each of so many subtrees fits one reply. */
+const SUBTREES_AT_ONCE = 40;
 
 /** Where sysObjectID says nothing about the maker, asks which makers' objects are there. @throws {SnmpError} */
 export async function probe(evidence: Evidence, conversation: Conversation): Promise<void> {
@@ -32,6 +34,19 @@ export async function probe(evidence: Evidence, conversation: Conversation): Pro
   if (!needsProbes(system)) return;
   await fetchObjects(evidence, conversation, probesFor(system, profiles));
   evidence.families = matchFamilies(system, profiles, evidence.objects);
+  if (evidence.families.some((family) => family.vendor !== null)) return;
+  await lookInto(evidence, conversation, subtreesFor(system, profiles));
+  evidence.families = matchFamilies(system, profiles, evidence.objects);
+}
+
+/** Keeps under the root of each subtree that is not empty the first object in it. */
+async function lookInto(evidence: Evidence, { session }: Conversation, roots: string[]): Promise<void> {
+  for (let start = 0; start < roots.length; start += SUBTREES_AT_ONCE) {
+    const some = roots.slice(start, start + SUBTREES_AT_ONCE);
+    for (const row of (await session.walkColumns(some, { maxRows: 1 })).values()) {
+      for (const [place, cell] of row.entries()) if (cell) evidence.objects.set(some[place]!, cell);
+    }
+  }
 }
 
 /**

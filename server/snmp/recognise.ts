@@ -39,6 +39,14 @@ export function probesFor(system: SystemReading, profiles: Profiles): string[] {
     .flatMap((source) => (source.type === 'object' ? [source.oid] : []));
 }
 
+/** The subtrees to look into where no object asked for told the maker: a maker's own is there on no one else's devices. */
+export function subtreesFor(system: SystemReading, profiles: Profiles): string[] {
+  return profiles.families
+    .filter((family) => family.probes.length > 0 && couldFit(family, system))
+    .flatMap((family) => family.probes)
+    .flatMap((source) => (source.type === 'column' ? [source.oid] : []));
+}
+
 /** The owner of the enterprise number in sysObjectID; null for toolkits and unknown numbers. */
 export function vendorOf(system: SystemReading, profiles: Profiles): Vendor | null {
   const enterprise = enterpriseOf(system.objectId);
@@ -59,6 +67,7 @@ function weightOf(family: Family, system: SystemReading, found: Map<string, Varb
 }
 
 function isThere(source: Family['probes'][number], found: Map<string, Varbind>): boolean {
+  if (source.type === 'column') return found.has(source.oid);
   if (source.type !== 'object') return false;
   const text = textOf(found.get(source.oid));
   return text !== null && (source.take?.test(text) ?? true);

@@ -56,6 +56,15 @@ describe('Identifying a device', () => {
     expect(result.why.find((each) => each.field === 'model')).to.include({ oid: '1.3.6.1.2.1.1.2.0' });
   });
 
+  it('finds the maker by the subtree of its number where nothing else tells', async () => {
+    expect(await who('tuong-lua-khong-ten')).to.include({
+      kind: 'firewall',
+      vendor: 'SonicWall',
+      model: 'TZ 370',
+      serial: '2CB8ED000001',
+    });
+  });
+
   it('needs no probe where the sysObjectID names the maker', async () => {
     expect(await who('xac-thuc-so-noi-vu')).to.include({
       vendor: 'Fortinet',
