@@ -36,6 +36,7 @@ const POLICY = {
   'credential.manage': administrators,
   'discovery.view': everyone,
   'discovery.manage': administrators,
+  'family.manage': administrators,
 
   'replacement.view': everyone,
   'replacement.export': everyone,

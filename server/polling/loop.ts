@@ -1,6 +1,7 @@
 /** The loop of the poller: take what is due, poll it, write it, until told to stop. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '../log.ts';
+import { followFamilies } from '../network/service/families.ts';
 import { Figures } from './figures.ts';
 import { isDead, newOwner } from './owner.ts';
 import type { PollOptions } from './poll.ts';
@@ -66,6 +67,7 @@ async function run(runner: Runner, figures: Figures, signal: AbortSignal, lookMs
       if (now - lookedForDead >= TAKE_BACK_MS) {
         lookedForDead = now;
         await takeBack(isDead, new Date());
+        await followFamilies();
       }
       const taken = await takeDue(runner);
       if (taken === 0) await rest(lookMs, signal);

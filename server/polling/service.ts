@@ -4,6 +4,7 @@ import type { Actor } from '../auth/types.ts';
 import { config } from '../config.ts';
 import { Refused, TooMany } from '../errors.ts';
 import { deviceInUse } from '../network/service/devices.ts';
+import { followFamilies } from '../network/service/families.ts';
 import { todayIn } from '../shared/days.ts';
 import { newOwner } from './owner.ts';
 import { MOST_IN_FLIGHT, Runner } from './runner.ts';
@@ -54,6 +55,7 @@ async function pollIds(
   onReport: (report: PollReport) => void = () => {},
 ): Promise<PollReport[]> {
   const reports: PollReport[] = [];
+  await followFamilies();
   const written = (results: readonly PollResult[]) => {
     for (const report of results.map(reportOf)) {
       reports.push(report);

@@ -63,7 +63,9 @@ function weightOf(family: Family, system: SystemReading, found: Map<string, Varb
   const open = needsProbes(system);
   const prefix = open ? Math.min(1, arcs) : arcs;
   const named = open && family.vendor !== null ? 20 : 0;
-  return 1 + prefix * 10 + (family.description ? 15 : 0) + named + (probes ? 200 : 0);
+  // Who wrote a rule for the devices of this house knows them better than any book.
+  const own = family.own ? 1000 : 0;
+  return 1 + prefix * 10 + (family.description ? 15 : 0) + named + (probes ? 200 : 0) + own;
 }
 
 function isThere(source: Family['probes'][number], found: Map<string, Varbind>): boolean {

@@ -10,6 +10,7 @@ import { assetRoutes, modelRoutes, suggestionRoutes } from '../inventory/routes/
 import { credentialRoutes } from '../network/routes/credentials.ts';
 import { deviceRoutes } from '../network/routes/devices.ts';
 import { unitRoutes } from '../org/routes.ts';
+import { familyRoutes } from '../polling/familyRoutes.ts';
 import { pollingRoutes, pollRoutes } from '../polling/routes.ts';
 import { replacementRoutes } from '../replacement/routes.ts';
 import { followInventory } from '../replacement/service.ts';
@@ -47,6 +48,7 @@ export const pageSections: Guarded[] = [
   deviceRoutes,
   pollRoutes,
   pollingRoutes,
+  familyRoutes,
   credentialRoutes,
   unitRoutes,
   adminRoutes,

@@ -5,7 +5,12 @@ import type { Actor } from '../auth/types.ts';
 const MENU: { key: string; href: string; action: Action; also?: string[] }[] = [
   { key: 'overview', href: '/', action: 'home.view' },
   { key: 'assets', href: '/assets', action: 'asset.view', also: ['/models'] },
-  { key: 'network', href: '/devices', action: 'device.view', also: ['/credentials', '/polling'] },
+  {
+    key: 'network',
+    href: '/devices',
+    action: 'device.view',
+    also: ['/credentials', '/polling', '/device-families'],
+  },
   { key: 'replacement', href: '/replacement', action: 'replacement.view' },
   { key: 'reports', href: '/coverage', action: 'coverage.view' },
   { key: 'units', href: '/units', action: 'unit.view' },

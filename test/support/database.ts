@@ -12,6 +12,7 @@ const TABLES = [
   'discovery_finds',
   'discovery_runs',
   'discovery_ranges',
+  'device_families',
   'device_events',
   'pollers',
   'poll_intervals',

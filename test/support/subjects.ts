@@ -8,6 +8,7 @@ import { registerAsset } from '../../server/inventory/service/assets.ts';
 import { ensureModel } from '../../server/inventory/service/models.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
 import { addDevice } from '../../server/network/service/devices.ts';
+import { saveFamily } from '../../server/network/service/families.ts';
 import { PASSWORD } from './http.ts';
 import { TODAY } from './province.ts';
 
@@ -91,6 +92,7 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     assetId,
     deviceId,
     interfaceId: await addPort(deviceId, mark),
+    familyId: await saveFamily(actor, null, JSON.stringify({ id: `family-${mark}`, under: ['e.99999'] })),
     unitId,
     personId: person!.id,
     credentialId,

@@ -10,6 +10,8 @@ import type { DeviceKind, IdentityField, Source } from './source.ts';
 
 export interface Family {
   id: string;
+  /** Written by the administrator of this installation: where it fits, it goes before all others. */
+  own: boolean;
   vendor: string | null;
   kind: DeviceKind | null;
   /** Prefixes of sysObjectID, complete OIDs without a trailing dot. */
@@ -78,7 +80,7 @@ export function familiesOf(contents: unknown, file: string): Family[] {
   const parsed = fileSchema.safeParse(contents);
   if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
   return parsed.data.families.map((entry) => {
-    const family = familyOf(entry, parsed.data.vendor);
+    const family = familyOf(entry, parsed.data.vendor, false);
     if (!isRecognisable(family)) {
       throw new Error(`${file}: family ${family.id} has nothing to be recognised by`);
     }
@@ -94,7 +96,7 @@ export interface FamilyError {
 }
 
 /**
- * Uses families an administrator wrote, besides those of this folder and before them where both fit as well; one with
+ * Uses families an administrator wrote, besides those of this folder and before them where they fit; one with
  * the name of a built-in family takes its place. They replace those given before. What is wrong is not used but told.
  */
 export function useOwnFamilies(families: unknown[]): FamilyError[] {
@@ -118,7 +120,7 @@ export function checkOwnFamilies(families: unknown[]): { checked: Family[]; erro
     else if (checked.some((each) => each.id === id)) complain(id, 'another family has this id');
     else if (checked.length >= MOST_OWN) complain(id, `there are at most ${MOST_OWN} families`);
     else {
-      const family = familyOf(parsed.data, null);
+      const family = familyOf(parsed.data, null, true);
       if (isRecognisable(family)) checked.push(family);
       else complain(id, 'nothing to be recognised by: give under, description or anonymous');
     }
@@ -141,10 +143,11 @@ function builtInProfiles(): Profiles {
   return loaded;
 }
 
-function familyOf(entry: FamilyEntry, fileVendor: string | null): Family {
+function familyOf(entry: FamilyEntry, fileVendor: string | null, own: boolean): Family {
   const { vendor, kind, description, members, model, serial, firmware, ...rest } = entry;
   return {
     ...rest,
+    own,
     vendor: vendor === undefined ? fileVendor : vendor,
     kind: kind ?? null,
     description: description ?? null,

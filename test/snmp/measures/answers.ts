@@ -1,8 +1,9 @@
 /** A session with a recording instead of a device: the same walks, no network. */
-import type { Session, Varbind } from '../../../server/snmp/types.ts';
-import { SnmpError } from '../../../server/snmp/types.ts';
+
 import { compareOids, tags } from '../../../server/snmp/oids.ts';
 import { decodeLine, parseRecording } from '../../../server/snmp/simulator/snmprec.ts';
+import type { Session, Varbind } from '../../../server/snmp/types.ts';
+import { SnmpError } from '../../../server/snmp/types.ts';
 import { getInParts, walkSideBySide, walkTree } from '../../../server/snmp/walk.ts';
 import type { PduRequest, Wire } from '../../../server/snmp/wire.ts';
 

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
+import { openSession } from '../../../server/snmp/session.ts';
 import {
   type SimulatedDevice,
   type Simulator,
   startSimulator,
 } from '../../../server/snmp/simulator/start.ts';
-import { openSession } from '../../../server/snmp/session.ts';
 import type { TablesReading } from '../../../server/snmp/tables/types.ts';
 import { readTables, type TablesOptions, vlanSessions } from '../../../server/snmp/tables.ts';
 
