@@ -1,5 +1,5 @@
 /** Measurements through time: kept by the poller, read by pages. The rows behind them are nobody else's business. */
-import { readPorts, readSensor, rangeOf } from './reading.ts';
+import { rangeOf, readPorts, readSensor } from './reading.ts';
 import { POINT_SECONDS } from './retention.ts';
 import { RAW_PORTS, RAW_SENSORS } from './rules/grid.ts';
 import { portPoints, sensorPoints, trafficPoints } from './rules/points.ts';

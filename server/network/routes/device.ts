@@ -18,6 +18,7 @@ import { registerDevice } from '../service/register.ts';
 import { listSensors } from '../service/sensors.ts';
 import { surroundingsOf } from '../service/surroundings.ts';
 import { assetIdOf } from './fields.ts';
+import { graphsOfDevice } from './graphs.ts';
 
 const STRIP_DAYS = 30;
 const OUTCOMES_SHOWN = 12;
@@ -49,8 +50,10 @@ export async function showDevice(req: Request, res: Response): Promise<void> {
     speech,
   );
   const candidate = await findCandidate(actor, device);
-  const sensors = sensorGroups(await listSensors(actor, id), speech);
-  await res.page('network/show', { title: shown.heading, device, candidate, sensors, ...shown });
+  const measured = await listSensors(actor, id);
+  const sensors = sensorGroups(measured, speech);
+  const graphs = await graphsOfDevice(req, id, measured);
+  await res.page('network/show', { title: shown.heading, device, candidate, sensors, ...graphs, ...shown });
 }
 
 export async function retire(req: Request, res: Response): Promise<void> {

@@ -6,13 +6,19 @@ import { speechOf } from '../page/speech.ts';
 import { linesPage, portPage } from '../page/topology.ts';
 import { getDevice } from '../service/devices.ts';
 import { getPort, listLines } from '../service/surroundings.ts';
+import { graphsOfPort } from './graphs.ts';
 
 export async function showPort(req: Request, res: Response): Promise<void> {
   const actor = actorOf(req);
   const device = await getDevice(actor, idOf(req, 'deviceId'), viewOf(req).today);
   const detail = await getPort(actor, device.id, idOf(req, 'interfaceId'));
   const shown = portPage(device, detail, speechOf(req));
-  await res.page('network/port', { title: `${shown.heading} · ${shown.deviceName}`, device, ...shown });
+  const graphs = await graphsOfPort(req, device.id, detail.port.id);
+  await res.page('network/port', {
+    ...{ title: `${shown.heading} · ${shown.deviceName}`, device },
+    ...shown,
+    ...graphs,
+  });
 }
 
 export async function showLines(req: Request, res: Response): Promise<void> {

@@ -1,17 +1,10 @@
 /** Counters of ports: the last ones in one row a device, the traffic between two of them in the history. */
 import { insertRows } from '../../db/query.ts';
+import type { PortSample } from '../../history/types.ts';
 import { type PortCounters, packCounters, statusByNumber } from '../../network/rules/counters.ts';
 import { portState } from '../../network/rules/ports.ts';
 import { type Gains, gainsBetween } from '../gains.ts';
 import type { PlannedPort, PollResult, PortPlan } from '../types.ts';
-
-/** What the ports of one device did since the poll before. */
-export interface PortSample extends Gains {
-  /** `interfaces.id` of each port. */
-  ids: number[];
-  /** 0 unknown, 1 up, 2 down, 3 disabled. */
-  states: Uint8Array;
-}
 
 const STATES = ['unknown', 'up', 'down', 'disabled'];
 

@@ -2,6 +2,8 @@
 import { systemActor } from '../../auth/scope.ts';
 import { config } from '../../config.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import { recordSamples } from '../../history/service.ts';
+import type { DeviceSample, PortSample } from '../../history/types.ts';
 import { lastingConditions, tellOf } from '../../network/service/happenings.ts';
 import { pollIntervals } from '../../network/service/intervals.ts';
 import { saveMeasurePlans, saveMeasures } from '../../network/service/sensors.ts';
@@ -54,11 +56,23 @@ async function save(steps: readonly Step[], known: ReadonlyMap<number, Known>): 
   const ports = await savePorts(results, lasting);
   const plans = new Map([...ports].map(([id, { plan }]) => [id, plan]));
   await savePlans(plans);
-  await saveCounters(results, plans);
+  const traffic = await saveCounters(results, plans);
   const measures = await saveMeasured(results);
+  await recordSamples(results.flatMap((result) => sampleOf(result, traffic, measures)));
   await saveSurroundings(results, plans);
   await tellOf(whatHappened(steps, { ports, measures }, lasting));
   await tellRegister(steps);
+}
+
+function sampleOf(
+  { device, polledAt, counters }: PollResult,
+  traffic: ReadonlyMap<number, PortSample>,
+  measures: ReadonlyMap<number, SavedMeasures>,
+): DeviceSample[] {
+  const ports = traffic.get(device.id) ?? null;
+  const sensors = measures.get(device.id) ?? null;
+  if (ports === null && sensors === null) return [];
+  return [{ deviceId: device.id, at: new Date(counters?.at ?? polledAt), ports, sensors }];
 }
 
 async function saveMeasured(results: readonly PollResult[]): Promise<Map<number, SavedMeasures>> {
