@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadProfiles } from '../server/snmp/profiles/format.ts';
 import {
   type CommandInput,
   printJson,
@@ -20,6 +21,7 @@ const spec = {
     recordings: { value: 'DIR', about: 'folder with NAME.snmprec files' },
     expected: { value: 'FILE', about: 'expectations, one JSON object a line (DIR/../expected.jsonl)' },
     misses: { about: 'list each answer that is not as expected' },
+    generic: { about: 'without rules of families: what standard MIBs, sysDescr and enterprise numbers tell' },
     base: { value: '127.x.y.z', about: 'address of the first device (127.45.0.1)' },
   },
 };
@@ -29,9 +31,14 @@ async function scoreIdentification(input: CommandInput): Promise<number> {
   if (!folder || !existsSync(folder)) throw new UsageError('give --recordings DIR');
   const expected = input.value('expected') ?? join(folder, '..', 'expected.jsonl');
   if (!existsSync(expected)) throw new UsageError(`no expectations at ${expected}; give --expected FILE`);
+  const options = input.flag('generic') ? { profiles: { ...loadProfiles(), families: [] } } : {};
   const progress = progressOf('score-identification', devicesIn(folder));
-  const devices = await identifyRecordings(folder, expected, input.value('base') ?? '127.45.0.1', () =>
-    progress.tick(),
+  const devices = await identifyRecordings(
+    folder,
+    expected,
+    input.value('base') ?? '127.45.0.1',
+    options,
+    () => progress.tick(),
   );
   const verdicts = devices.flatMap((device) => device.verdicts);
   const misses = verdicts.filter((each) => !each.right);

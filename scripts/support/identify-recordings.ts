@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import { identifyDevice } from '../../server/snmp/identify.ts';
+import { type IdentifyOptions, identifyDevice } from '../../server/snmp/identify.ts';
 import type { Identification } from '../../server/snmp/identity.ts';
 import { parseRecording } from '../../server/snmp/simulator/snmprec.ts';
 import { startSimulator } from '../../server/snmp/simulator/start.ts';
@@ -25,6 +25,7 @@ export async function identifyRecordings(
   folder: string,
   expectedFile: string,
   base: string,
+  options: IdentifyOptions = {},
   tick: () => void = () => {},
 ): Promise<ScoredDevice[]> {
   const expected = new Map(readExpectations(expectedFile).map((each) => [each.name, each]));
@@ -34,7 +35,11 @@ export async function identifyRecordings(
     return await Promise.all(
       simulator.devices.map((device) =>
         limit(async () => {
-          const identification = await identifyDevice(device, { version: '2c', community: 'public' });
+          const identification = await identifyDevice(
+            device,
+            { version: '2c', community: 'public' },
+            options,
+          );
           const line = expected.get(device.name);
           const verdicts = line ? judge(line, identification, portsOf(folder, device.name)) : [];
           tick();

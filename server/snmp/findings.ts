@@ -1,10 +1,11 @@
-import { lineOf, textOf } from './decode.ts';
+import { lineOf, macOf, textOf } from './decode.ts';
 import { fromDescription } from './describe.ts';
 import { type Evidence, has } from './evidence.ts';
 import { isFiller, isSerial } from './filler.ts';
 import { oids } from './oids.ts';
 import type { Family } from './profiles/format.ts';
 import { type IdentityField, placeOn, type Source } from './profiles/source.ts';
+import type { Varbind } from './types.ts';
 
 /** Model, serial number and firmware as the evidence gives them: the families' word, then the standard MIBs', last sysDescr's. */
 
@@ -105,13 +106,19 @@ function textsOfSource(source: Source, evidence: Evidence): string[] {
   if (source.type === 'object')
     return present([textOf(evidence.objects.get(placeOn(evidence.system.objectId, source.oid)))]);
   if (source.type === 'column') return present((evidence.columns.get(source.oid) ?? []).map(textOf));
+  if (source.type === 'mac') return present((evidence.columns.get(source.oid) ?? []).map(serialOfMac));
   if (source.type === 'entity') return present([evidence.entity?.chassis?.[source.attribute] ?? null]);
   return present([evidence.system[source.attribute]]);
 }
 
+/** Makers whose serial number is the MAC address write it in capitals, without marks. */
+function serialOfMac(varbind: Varbind): string | null {
+  return macOf(varbind)?.replace(/:/g, '').toUpperCase() ?? null;
+}
+
 function isAsked(source: Source, evidence: Evidence): boolean {
   if (source.type === 'object') return evidence.objects.has(placeOn(evidence.system.objectId, source.oid));
-  if (source.type === 'column') return evidence.columns.has(source.oid);
+  if (source.type === 'column' || source.type === 'mac') return evidence.columns.has(source.oid);
   return source.type !== 'entity' || evidence.entity !== null;
 }
 
@@ -120,7 +127,7 @@ function present(texts: (string | null)[]): string[] {
 }
 
 function oidOfSource(source: Source, evidence: Evidence): string | null {
-  if (source.type === 'object' || source.type === 'column')
+  if (source.type === 'object' || source.type === 'column' || source.type === 'mac')
     return placeOn(evidence.system.objectId, source.oid);
   if (source.type === 'entity') return evidence.entity?.chassis?.oid ?? null;
   return source.attribute === 'name' ? oids.sysName : oids.sysDescr;

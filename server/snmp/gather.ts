@@ -97,7 +97,11 @@ async function fetchObjects(
 }
 
 async function fetchColumns(evidence: Evidence, { session }: Conversation, sources: Source[]): Promise<void> {
-  const columns = [...new Set(sources.flatMap((source) => (source.type === 'column' ? [source.oid] : [])))];
+  const columns = [
+    ...new Set(
+      sources.flatMap((source) => (source.type === 'column' || source.type === 'mac' ? [source.oid] : [])),
+    ),
+  ];
   for (let start = 0; start < columns.length; start += COLUMNS_AT_ONCE) {
     const some = columns.slice(start, start + COLUMNS_AT_ONCE);
     const rows = [...(await session.walkColumns(some, { maxRows: ROWS_OF_A_COLUMN })).values()];

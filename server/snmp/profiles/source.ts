@@ -1,4 +1,4 @@
-import { isOid } from '../oids.ts';
+import { isOid, oids } from '../oids.ts';
 
 /** Fields of an identity, and where a profile says their values stand. */
 
@@ -30,6 +30,7 @@ export type Source = {
 } & (
   | { type: 'object'; oid: string }
   | { type: 'column'; oid: string }
+  | { type: 'mac'; oid: string }
   | { type: 'entity'; attribute: EntityAttribute }
   | { type: 'system'; attribute: 'description' | 'name' }
 );
@@ -63,6 +64,7 @@ export function expandOid(text: string): string | null {
 /** A source as written in a profile; null when it is none. */
 export function parseSource(text: string, take: RegExp | null): Source | null {
   if (text === 'description' || text === 'name') return { text, take, type: 'system', attribute: text };
+  if (text === 'mac') return { text, take, type: 'mac', oid: oids.ifPhysAddress };
   const entity = /^entity\.(\w+)$/.exec(text)?.[1];
   const attribute = entityAttributes.find((each) => each === entity);
   if (attribute) return { text, take, type: 'entity', attribute };
