@@ -33,6 +33,12 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     onlyByName: true,
     load: () => import('./soak.ts'),
   },
+  {
+    name: 'history.bytes-per-sample',
+    about: 'a month of measurements kept, rolled up and read, beside a plain table of rows',
+    data: 'empty',
+    load: () => import('./history.ts'),
+  },
 ];
 
 /** The benchmarks a word names: the whole name, or the beginning of it up to a dot. */

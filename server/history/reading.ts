@@ -34,7 +34,8 @@ export function rangeOf(from: Date, to: Date, step: Step, now: Date): Range {
   const oldest = seconds(now) - (GRAINS[grain].keptDays + 1) * DAY;
   const length = grain === 'raw' ? 1 : POINT_SECONDS[grain];
   const start = Math.max(seconds(from), oldest);
-  return { grain, from: start - (start % length), to: seconds(to) };
+  const end = Math.min(seconds(to), seconds(now) + DAY);
+  return { grain, from: start - (start % length), to: Math.ceil(end / length) * length };
 }
 
 /** @param id the port; null for all of the device */
@@ -82,7 +83,7 @@ function blocksOf<Name extends string>(
   { blocks }: Packed,
   id: number | null,
 ): Grid<Name>[] {
-  return blocks.flatMap((packed) => picked(unpackBlock(columns, packed), id) ?? []);
+  return blocks.flatMap((packed) => unpackBlock(columns, packed, id) ?? []);
 }
 
 function picked<Name extends string>(grid: Grid<Name> | null, id: number | null): Grid<Name> | null {

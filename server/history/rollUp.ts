@@ -19,8 +19,8 @@ import {
 } from './store.ts';
 import type { RolledUp } from './types.ts';
 
-/** Others who want to write wait for so many at most: some 50 ms. */
-const DEVICES_AT_ONCE = 16;
+/** Others who want to write wait for one block of so many at most: some 50 ms. */
+const DEVICES_AT_ONCE = 8;
 const BLOCKS_AT_ONCE = 500;
 const DAY = 86_400;
 
@@ -34,23 +34,28 @@ export async function rollUp(now: Date, budgetMs: number): Promise<RolledUp> {
   const seconds = Math.floor(now.getTime() / 1000);
   const done: RolledUp = { hours: 0, days: 0, deleted: 0 };
   const cut = blockStart('raw', seconds - WRITING_SECONDS);
-  for (let after = 0; performance.now() < end; ) {
-    const deviceIds = await devicesDue(after, cut, DEVICES_AT_ONCE);
-    if (deviceIds.length === 0) break;
-    const written = await inTransaction(() => rollUpDevices(deviceIds, cut, oldestKept('raw', seconds)));
+  let after = 0;
+  while (performance.now() < end) {
+    const due = await devicesDue(after, cut, DEVICES_AT_ONCE);
+    if (due.length === 0 && after === 0) break;
+    // After the last device again from the first: what waits for long is taken block by block.
+    after = due.length < DEVICES_AT_ONCE ? 0 : due.at(-1)!.id;
+    if (due.length === 0) continue;
+    const written = await inTransaction(() => rollUpDevices(due, oldestKept('raw', seconds)));
     done.hours += written.hours;
     done.days += written.days;
-    after = deviceIds.at(-1)!;
   }
   for (const grain of Object.keys(GRAINS) as Grain[]) done.deleted += await forget(grain, seconds, end);
   return done;
 }
 
+/** The oldest block that waits, of devices that have one. */
 async function rollUpDevices(
-  deviceIds: readonly number[],
-  cut: number,
+  due: readonly { id: number; oldest: number }[],
   oldest: number,
 ): Promise<{ hours: number; days: number }> {
+  const deviceIds = due.map(({ id }) => id);
+  const cut = blockStart('raw', Math.min(...due.map((device) => device.oldest))) + GRAINS.raw.blockSeconds;
   const samples = (await takeSamples(deviceIds, cut)).filter(({ at }) => blockStart('raw', at) >= oldest);
   const starts = (grain: Grain) => [...new Set(samples.map(({ at }) => blockStart(grain, at)))];
   const rawStarts = starts('raw');

@@ -79,15 +79,19 @@ export async function readPacked(
   };
 }
 
-/** Devices after `after` that have samples from before `cut`. */
-export async function devicesDue(after: number, cut: number, most: number): Promise<number[]> {
-  const rows = await select<{ id: number }>(
-    `SELECT d.id FROM devices d WHERE d.id > :after
-       AND EXISTS (SELECT 1 FROM samples s WHERE s.device_id = d.id AND s.at < :cut)
-     ORDER BY d.id LIMIT :most`,
+/** Devices after `after` that have samples from before `cut`, with the time of the oldest. */
+export function devicesDue(
+  after: number,
+  cut: number,
+  most: number,
+): Promise<{ id: number; oldest: number }[]> {
+  return select(
+    `SELECT id, oldest FROM (
+       SELECT d.id, (SELECT MIN(s.at) FROM samples s WHERE s.device_id = d.id) AS oldest
+       FROM devices d WHERE d.id > :after) AS waiting
+     WHERE oldest < :cut ORDER BY id LIMIT :most`,
     { after, cut, most },
   );
-  return rows.map(({ id }) => id);
 }
 
 /** Takes the samples from before `cut` out: whoever gets them writes them into blocks in the same transaction. */

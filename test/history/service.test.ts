@@ -75,6 +75,23 @@ describe(`measurements through time on ${dialect}`, () => {
     expect(await rows('samples')).to.equal(0);
   });
 
+  it('read the same from beginning to end of a roll-up that goes on meanwhile', async () => {
+    devices = [...devices, ...(await seedMore(20))];
+    for (const device of devices) await record(series(device, 0, 7));
+    const device = devices.at(-1)!;
+    const read = () => portHistory(41, device, at(0), at(7), 'hour');
+    const before = await read();
+    let over = false;
+    const work = rolled(100).finally(() => {
+      over = true;
+    });
+    let reads = 0;
+    for (; !over; reads++) expectSame({ hour: await read() }, { hour: before });
+    await work;
+    expectSame({ hour: await read() }, { hour: before });
+    expect(reads).to.be.greaterThan(2);
+  });
+
   it('show an hour of Tân Trụ’s uplink as its average, its peak, its errors and how long it was up', async () => {
     const samples = series(devices[0]!, 0, 1);
     samples.forEach(({ ports }, i) => {
@@ -157,6 +174,15 @@ describe(`measurements through time on ${dialect}`, () => {
     expect(await rows('samples')).to.equal(0);
     for (const device of devices)
       expect((await portHistory(41, device, at(0), at(1), 'hour'))[0]!.samples).to.equal(11);
+  });
+
+  it('that waited for days are rolled up block by block', async () => {
+    for (const device of devices) await record(series(device, -30, 30));
+    const before = await everything();
+    const { hours } = await rolled(100);
+    // The sample of the last full hour is in an hour of its own.
+    expect(hours).to.equal(2 * 61);
+    expectSame(await everything(), before);
   });
 
   it('are kept as samples for 30 days, as hours for two years, as days for ten', async () => {

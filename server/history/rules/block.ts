@@ -1,6 +1,6 @@
 /**
- * Many samples or periods of one device as bytes: column by column, each value as the difference from the one before it
- * in time, upper and lower bytes apart, all of it deflated. zlib's check sum tells of damage.
+ * Many samples or periods of one device as bytes: column by column, port by port, each value as the difference from the
+ * one before it in time, upper and lower bytes apart, all of it deflated. zlib's check sum tells of damage.
  */
 import { constants, deflateSync, inflateSync } from 'node:zlib';
 import { type Pen, readByte, readIds, readNumber, roomForIds, writeIds, writeNumber } from './bytes.ts';
@@ -27,21 +27,31 @@ export function packBlock<Name extends string>(columns: Columns<Name>, grid: Gri
   for (const name of names) {
     for (let i = 0; i < cells; i++) encodeValue(grid.values[name][i]!, columns[name], halves, i, cells);
     for (let half = 0; half < HALVES[columns[name]]; half++)
-      writeHalves(pen, halves.subarray(half * cells, (half + 1) * cells));
+      writeHalves(pen, halves.subarray(half * cells, (half + 1) * cells), grid.times.length);
   }
   const packed = deflateSync(pen.bytes.subarray(0, pen.at), { level: constants.Z_DEFAULT_COMPRESSION });
   return Buffer.concat([Buffer.of(VERSION), packed]);
 }
 
-/** Null when the bytes are none of ours or were damaged. */
-export function unpackBlock<Name extends string>(columns: Columns<Name>, bytes: Buffer): Grid<Name> | null {
+/**
+ * Null when the bytes are none of ours or were damaged, or do not have the subject.
+ * @param only the one subject to read: of a big switch that is much less work than all; null for all
+ */
+export function unpackBlock<Name extends string>(
+  columns: Columns<Name>,
+  bytes: Buffer,
+  only: number | null = null,
+): Grid<Name> | null {
   if (bytes[0] !== VERSION) return null;
   try {
     const pen: Pen = { bytes: inflateSync(bytes.subarray(1), { maxOutputLength: MOST_BYTES }), at: 0 };
     const ids = readIds(pen, MOST_IDS);
     const { times, spans } = readTimes(pen, Math.floor(MOST_CELLS / Math.max(1, ids.length)));
-    const grid = emptyGrid(columns, times, spans, ids);
-    for (const name of namesOf(columns)) readColumn(pen, columns[name], grid.values[name]);
+    const row = only === null ? 0 : ids.indexOf(only);
+    if (row < 0) return null;
+    const grid = emptyGrid(columns, times, spans, only === null ? ids : [only]);
+    const place: Place = { cells: ids.length * times.length, length: times.length, from: row * times.length };
+    for (const name of namesOf(columns)) readColumn(pen, columns[name], place, grid.values[name]);
     return pen.at === pen.bytes.length ? grid : null;
   } catch (error) {
     // zlib's errors carry a code (Z_DATA_ERROR, ERR_BUFFER_TOO_LARGE); ours are RangeErrors.
@@ -50,12 +60,22 @@ export function unpackBlock<Name extends string>(columns: Columns<Name>, bytes: 
   }
 }
 
-function readColumn(pen: Pen, type: ColumnType, into: Float64Array): void {
-  const cells = into.length;
-  const halves = new Uint16Array(2 * cells);
+/** Where in a column the wanted cells are. */
+interface Place {
+  /** All cells of the column. */
+  cells: number;
+  /** Cells of one subject. */
+  length: number;
+  /** The first wanted one, the first of its subject. */
+  from: number;
+}
+
+function readColumn(pen: Pen, type: ColumnType, place: Place, into: Float64Array): void {
+  const count = into.length;
+  const halves = new Uint16Array(2 * count);
   for (let half = 0; half < HALVES[type]; half++)
-    readHalves(pen, halves.subarray(half * cells, (half + 1) * cells));
-  for (let i = 0; i < cells; i++) into[i] = decodeValue(type, halves, i, cells);
+    readHalves(pen, place, halves.subarray(half * count, (half + 1) * count));
+  for (let i = 0; i < count; i++) into[i] = decodeValue(type, halves, i, count);
 }
 
 function writeTimes(pen: Pen, { times, spans }: Pick<Grid<string>, 'times' | 'spans'>): void {
@@ -82,7 +102,7 @@ function readTimes(pen: Pen, most: number): { times: number[]; spans: number[] }
   return { times, spans };
 }
 
-function writeHalves(pen: Pen, halves: Uint16Array): void {
+function writeHalves(pen: Pen, halves: Uint16Array, length: number): void {
   const first = halves[0] ?? 0;
   const same = halves.every((half) => half === first);
   pen.bytes[pen.at++] = same ? SAME : DIFFERENCES;
@@ -93,6 +113,7 @@ function writeHalves(pen: Pen, halves: Uint16Array): void {
   const count = halves.length;
   let before = 0;
   for (let i = 0; i < count; i++) {
+    if (i % length === 0) before = 0;
     const difference = (halves[i]! - before) & 0xffff;
     before = halves[i]!;
     pen.bytes[pen.at + i] = difference >>> 8;
@@ -101,18 +122,19 @@ function writeHalves(pen: Pen, halves: Uint16Array): void {
   pen.at += 2 * count;
 }
 
-function readHalves(pen: Pen, halves: Uint16Array): void {
+function readHalves(pen: Pen, { cells, length, from }: Place, halves: Uint16Array): void {
   const form = readByte(pen);
   if (form === SAME) {
     halves.fill(readByte(pen) + readByte(pen) * 256);
     return;
   }
-  const count = halves.length;
-  if (form !== DIFFERENCES || pen.at + 2 * count > pen.bytes.length) throw new RangeError('no such form');
+  if (form !== DIFFERENCES || pen.at + 2 * cells > pen.bytes.length) throw new RangeError('no such form');
+  const first = pen.at + from;
   let before = 0;
-  for (let i = 0; i < count; i++) {
-    before = (before + pen.bytes[pen.at + i]! * 256 + pen.bytes[pen.at + count + i]!) & 0xffff;
+  for (let i = 0; i < halves.length; i++) {
+    if (i % length === 0) before = 0;
+    before = (before + pen.bytes[first + i]! * 256 + pen.bytes[first + cells + i]!) & 0xffff;
     halves[i] = before;
   }
-  pen.at += 2 * count;
+  pen.at += 2 * cells;
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { packBlock, unpackBlock } from '../../../server/history/rules/block.ts';
 import { emptyGrid, type Grid, RAW_PORTS, RAW_SENSORS } from '../../../server/history/rules/grid.ts';
+import { pickIds } from '../../../server/history/rules/points.ts';
 import { packSample, unpackSample } from '../../../server/history/rules/sample.ts';
 
 const AT = 1_795_000_000;
@@ -138,6 +139,19 @@ describe('a block in bytes', () => {
           });
         for (const name of ['inErrors', 'outErrors', 'state'] as const)
           expect(found.values[name]).to.deep.equal(given.values[name]);
+      }),
+    );
+  });
+
+  it('gives one port as it gives all', () => {
+    fc.assert(
+      fc.property(grid, fc.nat(11), (given, which) => {
+        const bytes = packBlock(RAW_PORTS, given);
+        const all = unpackBlock(RAW_PORTS, bytes)!;
+        const id = given.ids[which] ?? 80_000;
+        const found = unpackBlock(RAW_PORTS, bytes, id);
+        if (given.ids.includes(id)) expect(found).to.deep.equal(pickIds(all, id));
+        else expect(found).to.equal(null);
       }),
     );
   });
