@@ -3,7 +3,7 @@ import type { Entry, Place, Rule } from './format.ts';
 import type { MeasureKind } from './kinds.ts';
 import { type Column, labelOf, parentOf, readColumns, readObjects, short } from './survey.ts';
 import type { PlannedMeasure } from './types.ts';
-import { measureOf } from './value.ts';
+import { decimalOf, measureOf } from './value.ts';
 
 /** What the rules find on a device: for every entry its objects, or the rows of its columns. */
 
@@ -38,7 +38,10 @@ export async function planByRules(
   const candidates = entries.flatMap(({ entry, rule }) => candidatesOf(entry, rule, columns));
   const objects = await readObjects(session, candidates.flatMap(objectsOf));
   const answers = new Map([...objects, ...cellsByOid(columns)]);
-  return chosen(candidates.map((one) => withWords(one, answers)).filter((one) => speaks(one, answers, now)));
+  const speaking = candidates
+    .map((one) => withWords(withoutAbsent(one, answers), answers))
+    .filter((one) => speaks(one, answers, now));
+  return chosen(numbered(speaking));
 }
 
 function columnsOf(entry: Entry): string[] {
@@ -105,6 +108,14 @@ function cellsByOid(columns: Map<string, Column>): [string, Varbind][] {
   );
 }
 
+/** SNMPv1 pays a packet for every object that is not there: what could be freed is optional. */
+function withoutAbsent(candidate: Candidate, answers: ReadonlyMap<string, Varbind>): Candidate {
+  const { planned } = candidate;
+  if (planned.formula !== 'total_less') return candidate;
+  const objects = planned.objects.filter((oid, place) => place < 2 || decimalOf(answers.get(oid)) !== null);
+  return { ...candidate, planned: { ...planned, objects } };
+}
+
 function withWords(candidate: Candidate, answers: ReadonlyMap<string, Varbind>): Candidate {
   const { entry, index, planned } = candidate;
   if (index === null) return candidate;
@@ -136,6 +147,19 @@ function threshold(
 /** Whether the device has a value there now: empty slots and unused rows are not asked for again until tomorrow. */
 function speaks({ planned }: Candidate, answers: ReadonlyMap<string, Varbind>, now: number): boolean {
   return measureOf(planned, answers, now).value !== null;
+}
+
+/** Rows of one entry that have no names of their own are told apart by their order. */
+function numbered(candidates: readonly Candidate[]): Candidate[] {
+  const counts = new Map<Entry, number>();
+  return candidates.map((one) => {
+    const { entry, index, planned } = one;
+    const alike = candidates.filter((each) => each.entry === entry && each.planned.label === planned.label);
+    if (index === null || planned.label !== entry.label || alike.length === 1) return one;
+    const number = (counts.get(entry) ?? 0) + 1;
+    counts.set(entry, number);
+    return { ...one, planned: { ...planned, label: [entry.label, number].filter(Boolean).join(' ') } };
+  });
 }
 
 /** What is only wanted otherwise goes where another rule, or an entry of the same name before it, gave the kind. */

@@ -1,6 +1,7 @@
 import { numberOf, textOf } from '../decode.ts';
 import { tags } from '../oids.ts';
 import type { Varbind } from '../types.ts';
+import { believable } from './kinds.ts';
 import type { DayFormat } from './types.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,7 +17,9 @@ export function dayOf(varbind: Varbind | undefined, format: DayFormat, now: numb
   if (format === 'text') return dayOfText(textOf(varbind));
   const number = numberOf(varbind) ?? numberOfText(textOf(varbind));
   if (number === null || number <= 0) return null;
-  return format === 'seconds' ? Math.floor(number / 86_400) : Math.floor(now / DAY_MS) + number;
+  const day = format === 'seconds' ? Math.floor(number / 86_400) : Math.floor(now / DAY_MS) + number;
+  // What is said beyond any calendar is no day.
+  return believable(day, 'licence', 'day');
 }
 
 /** `YYYY-MM-DD`. */

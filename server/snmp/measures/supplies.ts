@@ -66,7 +66,10 @@ async function suppliesOf(session: Session): Promise<PlannedMeasure[]> {
       key: `supply:${index}`,
       label,
       detail: type || colour ? { ...(type && { type }), ...(colour && { colour }) } : null,
-      objects: [`${LEVEL}.${index}`, `${CAPACITY}.${index}`, `${UNIT}.${index}`],
+      // SNMPv1, which old printers speak, pays a packet for every object that is not there.
+      objects: [LEVEL, CAPACITY, UNIT]
+        .filter((column) => column !== UNIT || cell(column) !== undefined)
+        .map((column) => `${column}.${index}`),
     };
   });
 }
@@ -89,6 +92,8 @@ async function printersOf(session: Session): Promise<PlannedMeasure[]> {
     key: `printer_status:${index}`,
     label: null,
     detail: null,
-    objects: [`${PRINTER_ERRORS}.${index}`, `${PRINTER_STATUS}.${index}`],
+    objects: [PRINTER_ERRORS, PRINTER_STATUS]
+      .filter((column) => column === PRINTER_ERRORS || columns.get(column)!.has(index))
+      .map((column) => `${column}.${index}`),
   }));
 }
