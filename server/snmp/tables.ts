@@ -50,6 +50,8 @@ export interface TablesOptions {
 const BOUNDS: TableBounds = { neighbours: 500, forwarding: 20_000, addresses: 5000, vlans: 32 };
 const MOST_OWN = 256;
 const MOST_PORTS = 4096;
+/** After this time no further VLAN is begun. */
+const MOST_VLAN_MS = 20_000;
 /** Kinds that forward nothing for others. */
 const ENDS = new Set(['printer', 'scanner', 'ups', 'camera', 'phone', 'storage']);
 
@@ -232,8 +234,10 @@ async function readVlans(
   openVlan: (vlan: number) => Session,
 ): Promise<Forwarding> {
   const entries: ForwardingReading[] = [];
+  const startedAt = performance.now();
   for (const vlan of vlans.slice(0, bounds.vlans)) {
-    if (entries.length >= bounds.forwarding) break;
+    const isLate = performance.now() - startedAt > MOST_VLAN_MS;
+    if (isLate || entries.length >= bounds.forwarding) return { entries, complete: false };
     try {
       entries.push(...(await readVlan(vlan, openVlan(vlan), interfaces, bounds.forwarding - entries.length)));
     } catch (error) {

@@ -1,5 +1,5 @@
 /** What the tree of devices is computed from, and where it is kept. Read for the whole province: the lines cross units. */
-import { execute, insertRows, instant, json, select } from '../../db/query.ts';
+import { execute, insertRows, instant, json, select, unindexed } from '../../db/query.ts';
 import type { KnownDevice, ToldNeighbour } from '../rules/neighbours.ts';
 import type { PortMacs } from '../rules/uplinks.ts';
 
@@ -57,19 +57,39 @@ export async function openNeighbours(): Promise<OpenNeighbour[]> {
   return rows.map((row) => ({ ...row, capabilities: json<string[]>(row.capabilities) }));
 }
 
-/** The MACs at every port now. */
+/** The MACs at every port now. Read in pieces, each MAC kept once: a province has hundreds of thousands of rows. */
 export async function currentPortMacs(): Promise<PortMacs[]> {
-  const rows = await select<{ port: number; device: number; mac: string }>(
-    `SELECT DISTINCT s.interface_id AS port, s.device_id AS device, s.mac
-     FROM mac_sightings s JOIN devices d ON d.id = s.device_id AND d.retired_at IS NULL WHERE s.last_at IS NULL`,
+  const retired = await retiredDevices();
+  const ports = new Map<number, { deviceId: number; macs: Set<string> }>();
+  const kept = new Map<string, string>();
+  for (let after = 0; ; ) {
+    const rows = await sightingsAfter(after);
+    for (const { port, device, mac } of rows) {
+      if (retired.has(device)) continue;
+      if (!kept.has(mac)) kept.set(mac, mac);
+      const at = ports.get(port) ?? { deviceId: device, macs: new Set<string>() };
+      ports.set(port, at);
+      at.macs.add(kept.get(mac)!);
+    }
+    if (rows.length < ROWS_AT_ONCE) break;
+    after = rows.at(-1)!.id;
+  }
+  return [...ports].map(([interfaceId, { deviceId, macs }]) => ({ interfaceId, deviceId, macs: [...macs] }));
+}
+
+const ROWS_AT_ONCE = 20_000;
+
+function sightingsAfter(after: number): Promise<{ id: number; port: number; device: number; mac: string }[]> {
+  return select(
+    `SELECT id, interface_id AS port, device_id AS device, mac FROM mac_sightings
+     WHERE id > :after AND ${unindexed('last_at')} IS NULL ORDER BY id LIMIT ${ROWS_AT_ONCE}`,
+    { after },
   );
-  const macs = grouped(rows.map(({ port, mac }) => [port, mac]));
-  const devices = new Map(rows.map(({ port, device }) => [port, device]));
-  return [...macs].map(([interfaceId, list]) => ({
-    interfaceId,
-    deviceId: devices.get(interfaceId)!,
-    macs: list,
-  }));
+}
+
+async function retiredDevices(): Promise<Set<number>> {
+  const rows = await select<{ id: number }>('SELECT id FROM devices WHERE retired_at IS NOT NULL');
+  return new Set(rows.map((row) => row.id));
 }
 
 export async function setRemoteDevice(linkId: number, deviceId: number | null): Promise<void> {
