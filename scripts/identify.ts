@@ -1,10 +1,12 @@
 import { lookup } from 'node:dns/promises';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import pLimit from 'p-limit';
 import { identifyDevice } from '../server/snmp/identify.ts';
 import type { Identification } from '../server/snmp/identity.ts';
-import type { AuthProtocol, Credential, PrivProtocol, Target } from '../server/snmp/types.ts';
+import { BRANCHES } from '../server/snmp/recording/collect.ts';
+import { recordDevice } from '../server/snmp/recording/save.ts';
+import type { AuthProtocol, Credential, PrivProtocol, SessionOptions, Target } from '../server/snmp/types.ts';
 import {
   type CommandInput,
   printJson,
@@ -29,6 +31,11 @@ const spec = {
     v1: { about: 'speak SNMPv1' },
     v3: { value: 'SPEC', about: 'user[:level[:authProto:authKey[:privProto:privKey]]], keys without colons' },
     targets: { value: 'FILE', about: 'one HOST[:PORT] a line' },
+    save: {
+      value: 'FILE',
+      about:
+        'record the device in FILE (.snmprec), without names, addresses, secrets and true serial numbers',
+    },
     jsonl: { about: 'one JSON line for each device' },
     timeout: { value: 'MS', about: 'milliseconds to wait for one answer (1500)' },
     retries: { value: 'N', about: 'repeats of a request without answer (1)' },
@@ -43,9 +50,34 @@ async function identify(input: CommandInput): Promise<number> {
   const [host, ...more] = input.positionals;
   if (!host || more.length > 0) throw new UsageError('give one HOST[:PORT] or --targets FILE');
   const result = await identifyOne(input, credential, host);
+  const save = input.value('save');
+  if (save) await saveRecording(input, credential, host, result, save);
   if (input.json || input.flag('jsonl')) printJson(plain(result));
   else for (const line of linesOf(result)) printLine(line);
   return result.outcome === 'ok' || result.outcome === 'partial' ? 0 : 1;
+}
+
+/** A file that is there already is never written over. */
+async function saveRecording(
+  input: CommandInput,
+  credential: Credential,
+  host: string,
+  known: Identification,
+  file: string,
+): Promise<void> {
+  if (known.outcome !== 'ok' && known.outcome !== 'partial') return;
+  const progress = progressOf('recording', BRANCHES);
+  const target = await resolveTarget(host);
+  const { text, values, failed } = await recordDevice(
+    target,
+    credential,
+    known,
+    timingOf(input),
+    progress.tick,
+  );
+  writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
+  for (const { root, code } of failed) process.stderr.write(`recording: ${root} was not read (${code})\n`);
+  process.stderr.write(`recording: ${values} values in ${file}; look through it before you send it\n`);
 }
 
 async function identifyMany(input: CommandInput, credential: Credential, targets: string[]): Promise<number> {
@@ -70,11 +102,15 @@ async function identifyOne(
   credential: Credential,
   text: string,
 ): Promise<Identification> {
-  return identifyDevice(await resolveTarget(text), credential, {
+  return identifyDevice(await resolveTarget(text), credential, timingOf(input));
+}
+
+function timingOf(input: CommandInput): SessionOptions {
+  return {
     timeoutMs: input.integer('timeout', 1500, 10, 60_000),
     retries: input.integer('retries', 1, 0, 10),
     deadlineMs: input.integer('deadline', 30_000, 100, 120_000),
-  });
+  };
 }
 
 function targetsIn(file: string): string[] {

@@ -54,6 +54,7 @@ async function identifyInto(
   const { session } = conversation;
   const system = await readSystem(session);
   result.outcome = 'ok';
+  result.objectId = system.objectId;
   const evidence = evidenceFrom(system, options.profiles ?? loadProfiles());
   await attempt(result, () => probe(evidence, conversation));
   await attempt(result, () => gather(evidence, conversation));
@@ -96,6 +97,7 @@ function nothingKnown(): Identification {
     serial: null,
     firmware: null,
     name: null,
+    objectId: null,
     why: [],
     members: [],
     interfaces: [],

@@ -31,6 +31,8 @@ export interface Identification {
   serial: string | null;
   firmware: string | null;
   name: string | null;
+  /** sysObjectID. */
+  objectId: string | null;
   why: Reason[];
   /** Members of a stack, chassis, modules, power supplies and fans; at most 64. */
   members: Member[];

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -49,6 +49,17 @@ describe('The identify command', () => {
     );
     expect(code).to.equal(0);
     expect(stdout).to.match(/vendor +Huawei/);
+  });
+
+  it('saves a recording of the device, never over a file that is there', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'recording-')), 'switch.snmprec');
+    const first = await identify(targets[0]!, '--save', file);
+    expect([first.code, first.stderr]).to.satisfy(([code]: [number]) => code === 0, first.stderr);
+    const saved = readFileSync(file, 'utf8');
+    expect(saved).to.contain('1.3.6.1.2.1.2.2.1.2.1|4|').and.to.contain('1.3.6.1.2.1.1.5.0|4|<private>');
+    expect(first.stderr).to.contain('look through it');
+    expect((await identify(targets[0]!, '--save', file)).code).to.equal(1);
+    expect(readFileSync(file, 'utf8')).to.equal(saved);
   });
 
   it('prints one line for each of many, with the target as it was given, the silent one too', async () => {
