@@ -101,7 +101,7 @@ describe('the architecture', () => {
     ]);
     expect(containing(/\.transaction\(/, server)).to.deep.equal(['server/db/transaction.ts']);
     const doors = server.filter(({ packages }) => packages.includes('net-snmp')).map(({ file }) => file);
-    expect(doors).to.deep.equal(['server/snmp/session.ts']);
+    expect(doors).to.deep.equal(['server/snmp/user-session.ts']);
     const forks = server
       .filter(({ packages }) => packages.includes('node:child_process'))
       .map(({ file }) => file);

@@ -57,10 +57,24 @@ export function readPdu(reader: BerReader): Pdu {
   const requestId = body.integer();
   const errorStatus = body.integer();
   const errorIndex = body.integer();
-  const list = body.nested(tags.sequence);
+  return { type, requestId, errorStatus, errorIndex, varbinds: readVarbinds(body.nested(tags.sequence)) };
+}
+
+/** Reads the varbinds of a list. */
+export function readVarbinds(list: BerReader): Varbind[] {
   const varbinds: Varbind[] = [];
   while (!list.atEnd()) varbinds.push(readVarbind(list));
-  return { type, requestId, errorStatus, errorIndex, varbinds };
+  return varbinds;
+}
+
+/** Reads one varbind. */
+export function readVarbind(list: BerReader): Varbind {
+  const end = list.enter(tags.sequence);
+  const oid = list.objectId();
+  const type = list.peekTag();
+  const value = readValue(list, type);
+  list.leave(end);
+  return { oid, type, value };
 }
 
 /** Writes one PDU. */
@@ -210,15 +224,6 @@ export function encodeOid(oid: string): Buffer {
 /** Writes a name and its value. */
 export function encodeVarbind(varbind: Varbind): Buffer {
   return encodeTlv(tags.sequence, Buffer.concat([encodeOid(varbind.oid), encodeValue(varbind)]));
-}
-
-function readVarbind(list: BerReader): Varbind {
-  const end = list.enter(tags.sequence);
-  const oid = list.objectId();
-  const type = list.peekTag();
-  const value = readValue(list, type);
-  list.leave(end);
-  return { oid, type, value };
 }
 
 function readValue(pair: BerReader, type: number): SnmpValue {

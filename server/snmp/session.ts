@@ -1,61 +1,17 @@
-import { randomInt } from 'node:crypto';
 import { isIP, isIPv6 } from 'node:net';
-import snmp from 'net-snmp';
 import { exchangeByCommunity } from './community.ts';
-import { decryptDes, encryptDes } from './des.ts';
-import { guardedSocket } from './guard.ts';
-import { isOid, tags } from './oids.ts';
-import type {
-  CommunityCredential,
-  Credential,
-  Session,
-  SessionOptions,
-  SessionStats,
-  Target,
-  UserCredential,
-  Varbind,
-} from './types.ts';
+import type { Terms } from './engine.ts';
+import { isOid } from './oids.ts';
+import { tuningFrom } from './tuning.ts';
+import type { CommunityCredential, Credential, Session, SessionOptions, Target } from './types.ts';
 import { SnmpError } from './types.ts';
+import { userWire } from './user-session.ts';
 import { getInParts, walkSideBySide, walkTree } from './walk.ts';
-import type { PduReply, PduRequest, Wire } from './wire.ts';
+import type { PduRequest, Wire } from './wire.ts';
 
-/** The one hardened door to devices: only this file knows net-snmp, and nobody outside `server/snmp` sends SNMP. */
+/** The one hardened door to devices: nobody outside `server/snmp` sends SNMP. */
 
 const LONGEST_DEADLINE_MS = 120_000;
-/** Message and request numbers are INTEGER (0..2147483647) (RFC 3412, 3416). */
-const HIGHEST_ID = 2_147_483_647;
-/** Our own engine id; passed to net-snmp so that it does not draw random bytes for every session. */
-const ENGINE_ID = Buffer.from('80001f8804696e76656e746f7279', 'hex');
-
-const authProtocols = {
-  MD5: 'md5',
-  SHA: 'sha',
-  SHA224: 'sha224',
-  SHA256: 'sha256',
-  SHA384: 'sha384',
-  SHA512: 'sha512',
-} as const;
-const privProtocols = { DES: 'des', AES: 'aes', AES256: 'aes256b', AES256C: 'aes256r' } as const;
-
-// OpenSSL 3 has single DES switched off, and the library with it; old agents know nothing else.
-Object.assign(snmp.Encryption.algorithms[snmp.PrivProtocols.des!]!, {
-  encryptPdu: (pdu: Buffer, _protocol: number, password: string, auth: number, engine: snmp.RemoteEngine) =>
-    encryptDes(pdu, snmp.Authentication.passwordToKey(auth, password, engine.engineID), engine.engineBoots),
-  decryptPdu: (
-    pdu: Buffer,
-    _protocol: number,
-    salt: Buffer,
-    password: string,
-    auth: number,
-    engine: snmp.RemoteEngine,
-  ) => decryptDes(pdu, snmp.Authentication.passwordToKey(auth, password, engine.engineID), salt),
-});
-
-interface Timing {
-  timeoutMs: number;
-  retries: number;
-  deadlineAt: number;
-}
 
 /**
  * Opens a conversation with one device. `to.address` must be an IP literal that the caller resolved once and
@@ -63,28 +19,43 @@ interface Timing {
  * @throws {SnmpError} `invalid_target`, `invalid_credential`
  */
 export function openSession(to: Target, credential: Credential, options: SessionOptions = {}): Session {
-  if (isIP(to.address) === 0 || !(to.port > 0 && to.port < 65_536)) throw new SnmpError('invalid_target');
-  const target = { address: canonical(to.address), port: to.port };
-  const stats: SessionStats = { sent: 0, received: 0, dropped: 0 };
-  const timing: Timing = {
-    timeoutMs: options.timeoutMs ?? 1500,
-    retries: options.retries ?? 1,
-    deadlineAt: performance.now() + Math.min(options.deadlineMs ?? 30_000, LONGEST_DEADLINE_MS),
-  };
+  const target = checkedTarget(to);
+  const terms = termsOf(options);
   const wire =
     credential.version === '3'
-      ? userWire(target, credential, timing, stats)
-      : communityWire(target, credential, timing, stats);
+      ? userWire(target, credential, terms)
+      : communityWire(target, credential, terms, options.fallbackV1 === true);
   const limits = {
     maxVarbinds: options.maxVarbinds ?? 20_000,
-    varbindsPerPacket: options.varbindsPerPacket ?? 60,
+    varbindsPerPacket: options.varbindsPerPacket ?? terms.tuning.maxVarbinds,
+    tuning: terms.tuning,
   };
   return {
-    stats,
+    stats: terms.stats,
+    tuning: terms.tuning,
     get: (oids) => getInParts(wire, sendable(oids)),
     walk: (root, more) => walkTree(wire, sendable([root])[0]!, { ...limits, ...more }),
     walkColumns: (columns, more) => walkSideBySide(wire, sendable(columns), { ...limits, ...more }),
     close: () => wire.close(),
+  };
+}
+
+/** The target with its address in the spelling of the system. @throws {SnmpError} `invalid_target` */
+export function checkedTarget({ address, port }: Target): Target {
+  if (isIP(address) === 0 || !(port > 0 && port < 65_536)) throw new SnmpError('invalid_target');
+  return { address: canonical(address), port };
+}
+
+/** What a session may take, counted from now. */
+export function termsOf(options: SessionOptions): Terms {
+  return {
+    timeoutMs: options.timeoutMs ?? 1500,
+    retries: options.retries ?? 1,
+    deadlineAt: performance.now() + Math.min(options.deadlineMs ?? 30_000, LONGEST_DEADLINE_MS),
+    maxPackets: options.maxPackets ?? Number.POSITIVE_INFINITY,
+    perHost: options.perHost,
+    stats: { sent: 0, received: 0, dropped: 0 },
+    tuning: tuningFrom(options.tuning),
   };
 }
 
@@ -101,174 +72,52 @@ function sendable(oids: string[]): string[] {
 function communityWire(
   target: Target,
   credential: CommunityCredential,
-  timing: Timing,
-  stats: SessionStats,
+  terms: Terms,
+  mayFall: boolean,
 ): Wire {
+  const { tuning } = terms;
   let closed = false;
-  return {
-    version: credential.version,
-    async exchange(request) {
-      if (closed) throw new SnmpError('closed');
-      if (performance.now() >= timing.deadlineAt) throw new SnmpError('deadline');
-      return exchangeByCommunity(target, credential, request, { ...timing, stats });
-    },
-    close() {
-      closed = true;
-    },
+  const version = () => (tuning.version1 ? '1' : credential.version);
+  const ask = (request: PduRequest) => {
+    if (closed) throw new SnmpError('closed');
+    if (performance.now() >= terms.deadlineAt) throw new SnmpError('deadline');
+    const asked = version() === '1' ? withoutBulk(request) : request;
+    return exchangeByCommunity(target, { ...credential, version: version() }, asked, terms);
   };
-}
-
-function userWire(target: Target, credential: UserCredential, timing: Timing, stats: SessionStats): Wire {
-  const socket = guardedSocket(target, credential, stats);
-  const session = snmp.createV3Session(target.address, netSnmpUser(credential), {
-    port: target.port,
-    transport: isIPv6(target.address) ? 'udp6' : 'udp4',
-    retries: timing.retries,
-    timeout: timing.timeoutMs,
-    context: credential.context ?? '',
-    engineID: ENGINE_ID,
-    dgramModule: { createSocket: () => socket },
-  });
-  session.on('error', () => {
-    stats.dropped += 1;
-  });
-  numberUnpredictably(session);
-  let closed = false;
-  let accepted = false;
   return {
-    version: '3',
+    get version() {
+      return version();
+    },
     async exchange(request) {
-      if (closed) throw new SnmpError('closed');
       try {
-        const reply = await beforeDeadline(timing, (remainingMs) => {
-          session.timeout = Math.min(timing.timeoutMs, remainingMs);
-          return exchangeByUser(session, request);
-        });
-        accepted = true;
-        return reply;
+        return await ask(request);
       } catch (error) {
-        throw !accepted && stats.received > 0 ? asRejection(error) : error;
+        const falls = mayFall && version() === '2c' && tuning.rttMs === null && isSilence(error);
+        if (!falls) throw error;
       }
+      return tryVersion1(terms, () => ask(request));
     },
     close() {
-      if (closed) return;
       closed = true;
-      session.close();
     },
   };
 }
 
-/** net-snmp numbers its messages with Math.random, which a listener can foretell: they get numbers of our own. */
-function numberUnpredictably(session: snmp.Session): void {
-  const send = session.send;
-  session.send = (request, noWait) => {
-    // A message that is sent again is encoded already and keeps its numbers.
-    if (!request.message.buffer) {
-      request.message.msgGlobalData.msgID = randomInt(1, HIGHEST_ID);
-      request.message.pdu.id = randomInt(1, HIGHEST_ID);
-    }
-    return send.call(session, request, noWait);
-  };
-}
-
-/** An agent that tells its engine id and is then silent cannot decrypt what we say: the key is wrong, not the line. */
-function asRejection(error: unknown): unknown {
-  return error instanceof SnmpError && error.code === 'timeout' ? new SnmpError('auth') : error;
-}
-
-/** Rejects with `deadline` when the session's time is up, whatever the library is still waiting for. */
-async function beforeDeadline(
-  timing: Timing,
-  run: (remainingMs: number) => Promise<PduReply>,
-): Promise<PduReply> {
-  const remainingMs = timing.deadlineAt - performance.now();
-  if (remainingMs <= 0) throw new SnmpError('deadline');
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new SnmpError('deadline')), remainingMs);
-  });
+/** An old agent is silent to v2c: it is asked the same in v1, and what it answers to is kept. */
+async function tryVersion1<T>({ tuning }: Terms, ask: () => Promise<T>): Promise<T> {
+  tuning.version1 = true;
   try {
-    return await Promise.race([run(remainingMs), deadline]);
-  } finally {
-    clearTimeout(timer);
+    return await ask();
+  } catch (error) {
+    if (tuning.rttMs === null) delete tuning.version1;
+    throw error;
   }
 }
 
-function exchangeByUser(session: snmp.Session, request: PduRequest): Promise<PduReply> {
-  return new Promise((resolve, reject) => {
-    const done = (error: unknown, varbinds?: unknown) => {
-      const result = error ? meaningOf(error) : replyOf(varbinds);
-      if (result instanceof SnmpError) reject(result);
-      else resolve(result);
-    };
-    try {
-      if (request.type === 'get') session.get(request.oids, done);
-      else if (request.type === 'getNext') session.getNext(request.oids, done);
-      else session.getBulk(request.oids, request.nonRepeaters ?? 0, request.maxRepetitions ?? 10, done);
-    } catch {
-      reject(new SnmpError('malformed'));
-    }
-  });
+function isSilence(error: unknown): boolean {
+  return error instanceof SnmpError && error.code === 'timeout';
 }
 
-/** net-snmp's error texts hold communities, users and keys: only the kind of error leaves this function. */
-function meaningOf(error: unknown): PduReply | SnmpError {
-  const { name, status, code } = error as { name?: string; status?: number; code?: number | string };
-  if (name === 'RequestFailedError') return { errorStatus: status ?? 5, errorIndex: 0, varbinds: [] };
-  if (name === 'RequestTimedOutError') return new SnmpError('timeout');
-  const { EAuthFailure, ECouldNotDecrypt, EUnexpectedReport, ENotInTimeWindow } = snmp.ResponseInvalidCode;
-  if (name === 'ResponseInvalidError') {
-    const refusals = [EAuthFailure, ECouldNotDecrypt, EUnexpectedReport, ENotInTimeWindow];
-    return new SnmpError(refusals.includes(Number(code)) ? 'auth' : 'malformed');
-  }
-  return new SnmpError(typeof code === 'string' ? 'unreachable' : 'malformed');
-}
-
-function replyOf(varbinds: unknown): PduReply | SnmpError {
-  try {
-    return { errorStatus: 0, errorIndex: 0, varbinds: inWireOrder(varbinds).map(cleanVarbind) };
-  } catch {
-    return new SnmpError('malformed');
-  }
-}
-
-/** net-snmp hands GETBULK replies out by column; walks want the rows as they came. */
-function inWireOrder(varbinds: unknown): NetSnmpVarbind[] {
-  const list = varbinds as (NetSnmpVarbind | NetSnmpVarbind[])[];
-  if (!list.some(Array.isArray)) return list as NetSnmpVarbind[];
-  const columns = list.map((column) => (Array.isArray(column) ? column : [column]));
-  const rows = Math.max(...columns.map((column) => column.length));
-  return Array.from({ length: rows }, (_, row) => columns.flatMap((column) => column[row] ?? [])).flat();
-}
-
-interface NetSnmpVarbind {
-  oid: string;
-  type: number;
-  value: unknown;
-}
-
-function cleanVarbind({ oid, type, value }: NetSnmpVarbind): Varbind {
-  if (type === tags.counter64 && Buffer.isBuffer(value)) {
-    return { oid, type, value: BigInt(`0x${value.toString('hex') || '0'}`) };
-  }
-  if (Buffer.isBuffer(value) || typeof value === 'number' || typeof value === 'string')
-    return { oid, type, value };
-  return { oid, type, value: null };
-}
-
-function netSnmpUser(credential: UserCredential): snmp.User {
-  const { level, authProtocol, authKey, privProtocol, privKey } = credential;
-  const needsAuth = level !== 'noAuthNoPriv';
-  if (needsAuth && (!authProtocol || !authKey)) throw new SnmpError('invalid_credential');
-  if (level === 'authPriv' && (!privProtocol || !privKey)) throw new SnmpError('invalid_credential');
-  const user: snmp.User = { name: credential.user, level: snmp.SecurityLevel[level] };
-  if (needsAuth) {
-    user.authProtocol = snmp.AuthProtocols[authProtocols[authProtocol!]];
-    user.authKey = authKey;
-  }
-  if (level === 'authPriv') {
-    user.privProtocol = snmp.PrivProtocols[privProtocols[privProtocol!]];
-    user.privKey = privKey;
-  }
-  return user;
+function withoutBulk({ type, oids }: PduRequest): PduRequest {
+  return { type: type === 'getBulk' ? 'getNext' : type, oids };
 }

@@ -48,6 +48,7 @@ export type SnmpErrorCode =
   | 'malformed'
   | 'walk_guard'
   | 'deadline'
+  | 'budget'
   | 'too_big'
   | 'device_error'
   | 'closed'
@@ -65,8 +66,29 @@ export class SnmpError extends Error {
   }
 }
 
+/** What was learnt about a device's ways; small and plain, to be stored and handed in again. */
+export interface Tuning {
+  /** Smoothed round trip and its variation in milliseconds (RFC 6298); null until one was measured. */
+  rttMs: number | null;
+  rttVarMs: number | null;
+  /** Varbinds the device sends in one reply. */
+  maxVarbinds: number;
+  /** It was silent to v2c and answered v1. */
+  version1?: boolean;
+  /** Readings running in which it answered only when asked for half. */
+  late?: number;
+}
+
 export interface SessionOptions {
-  /** Milliseconds to wait for one reply (default 1500). */
+  /** What an earlier session learnt (`session.tuning`). */
+  tuning?: Tuning;
+  /** Packets the session may send, repeated ones included; then it ends with `budget` (default: no limit). */
+  maxPackets?: number;
+  /** Requests in flight to the device at once (default 2); for SNMPv1 and v2c. */
+  perHost?: number;
+  /** Try SNMPv1 with a v2c credential when the device, never heard before, is silent. */
+  fallbackV1?: boolean;
+  /** Milliseconds to wait for one reply (default 1500) until the round trips of the device are known. */
   timeoutMs?: number;
   /** How often a request is repeated after its first try (default 1). */
   retries?: number;
@@ -97,6 +119,8 @@ export interface WalkLimits {
 /** One conversation with one device. Every method rejects with `SnmpError` and nothing else. */
 export interface Session {
   readonly stats: SessionStats;
+  /** What was learnt about the device, from `options.tuning` on. */
+  readonly tuning: Tuning;
   /** One GET, split where the device says "too big"; a missing object gives a varbind of exception type. */
   get(oids: string[]): Promise<Varbind[]>;
   /** Every object under `root`, in order. */

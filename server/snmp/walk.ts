@@ -1,5 +1,6 @@
 import { compareOids, isUnder, tags } from './oids.ts';
-import type { TableRows, Varbind } from './types.ts';
+import { learnTooBig } from './tuning.ts';
+import type { TableRows, Tuning, Varbind } from './types.ts';
 import { SnmpError } from './types.ts';
 import type { PduReply, PduRequest, Wire } from './wire.ts';
 
@@ -7,6 +8,8 @@ import type { PduReply, PduRequest, Wire } from './wire.ts';
 export interface WalkBounds {
   maxVarbinds: number;
   varbindsPerPacket: number;
+  /** Learns what the device finds too big. */
+  tuning?: Tuning;
   maxRows?: number;
 }
 
@@ -78,7 +81,7 @@ async function walkEach(
     idleRounds: 0,
   };
   while (walk.lanes.length > 0) {
-    const reply = await askNext(wire, walk);
+    const reply = await askNext(wire, walk, bounds);
     if (reply) advance(walk, reply, bounds, take);
   }
 }
@@ -89,21 +92,23 @@ function repetitionsFor(lanes: number, bounds: WalkBounds): number {
 }
 
 /** One round; null when the round only taught us to ask for less. */
-async function askNext(wire: Wire, walk: Walk): Promise<PduReply | null> {
+async function askNext(wire: Wire, walk: Walk, bounds: WalkBounds): Promise<PduReply | null> {
   const oids = walk.lanes.map((lane) => lane.last);
   const request: PduRequest = walk.useBulk
     ? { type: 'getBulk', oids, nonRepeaters: 0, maxRepetitions: walk.repetitions }
     : { type: 'getNext', oids };
   try {
     const reply = await wire.exchange(request);
-    return reply.errorStatus === 0 ? reply : learnFromError(reply, walk);
+    return reply.errorStatus === 0 ? reply : learnFromError(reply, walk, bounds.tuning);
   } catch (error) {
     return learnFromSilence(error, walk);
   }
 }
 
-function learnFromError(reply: PduReply, walk: Walk): null {
+function learnFromError(reply: PduReply, walk: Walk, tuning?: Tuning): null {
   guardProgress(walk);
+  if (tuning && walk.useBulk && reply.errorStatus === status.tooBig)
+    learnTooBig(tuning, walk.repetitions * walk.lanes.length);
   if (reply.errorStatus === status.noSuchName) {
     // SNMPv1 says with this that the MIB ends before one of the columns has a further row; the index names it, from 1.
     // What lies behind that column lies behind the end as well.

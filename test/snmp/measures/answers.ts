@@ -24,6 +24,7 @@ export function sessionOf(lines: string, failAfter = Number.POSITIVE_INFINITY): 
   const bounds = { maxVarbinds: 20_000, varbindsPerPacket: 60 };
   return {
     stats,
+    tuning: { rttMs: null, rttVarMs: null, maxVarbinds: 60 },
     get: (oids) => getInParts(wire, oids),
     walk: (root, more) => walkTree(wire, root, { ...bounds, ...more }),
     walkColumns: (columns, more) => walkSideBySide(wire, columns, { ...bounds, ...more }),

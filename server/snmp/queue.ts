@@ -1,0 +1,149 @@
+import { isIPv6 } from 'node:net';
+
+/** How much may be under way at once. */
+export interface EngineLimits {
+  /** Requests in flight altogether (default 1,024). */
+  inFlight: number;
+  /** Requests in flight to one device, unless a session says otherwise (default 2). */
+  perHost: number;
+  /** Requests in flight to one range: the /24 of an IPv4 address, the first 64 bits of an IPv6 one (default 256). */
+  perRange: number;
+}
+
+/** A device that is being asked. */
+export interface Peer<Item> {
+  readonly key: string;
+  readonly address: string;
+  readonly port: number;
+  readonly range: Range<Item>;
+  /** What was sent and not answered. */
+  readonly active: Set<Item>;
+  readonly queue: Item[];
+  listed: boolean;
+}
+
+interface Range<Item> {
+  readonly key: string;
+  inFlight: number;
+  readonly peers: Peer<Item>[];
+  listed: boolean;
+  /** Peers that know this range. */
+  users: number;
+}
+
+interface Queued {
+  /** Settled while it stood in the queue. */
+  done: boolean;
+  /** In flight to the same device at most, this one included. */
+  perHost: number;
+}
+
+/** Whose turn it is: requests leave in the order they came, ranges in turn, none beyond its limit. */
+export class SendQueue<Item extends Queued> {
+  readonly limits: EngineLimits = { inFlight: 1024, perHost: 2, perRange: 256 };
+  inFlight = 0;
+  private readonly peers = new Map<string, Peer<Item>>();
+  private readonly ranges = new Map<string, Range<Item>>();
+  private readonly ready: Range<Item>[] = [];
+  private readonly start: (peer: Peer<Item>, item: Item) => void;
+
+  constructor(start: (peer: Peer<Item>, item: Item) => void) {
+    this.start = start;
+  }
+
+  find(address: string, port: number): Peer<Item> | undefined {
+    return this.peers.get(`${address}:${port}`);
+  }
+
+  /** Starts the request now, or as soon as the limits let it. */
+  add(address: string, port: number, item: Item): Peer<Item> {
+    const peer = this.find(address, port) ?? this.meet(address, port);
+    peer.queue.push(item);
+    this.list(peer);
+    this.pump();
+    return peer;
+  }
+
+  /** A request has ended, in flight or still queued: its place is free. */
+  release(peer: Peer<Item>, item: Item): void {
+    item.done = true;
+    if (peer.active.delete(item)) {
+      peer.range.inFlight -= 1;
+      this.inFlight -= 1;
+    }
+    while (peer.queue[0]?.done) peer.queue.shift();
+    if (peer.queue.length > 0) this.list(peer);
+    else if (peer.active.size === 0) this.part(peer);
+    if (peer.range.peers.length > 0) this.listRange(peer.range);
+    this.pump();
+  }
+
+  private pump(): void {
+    while (this.inFlight < this.limits.inFlight) {
+      const range = this.ready.shift();
+      if (!range) return;
+      range.listed = false;
+      this.startOne(range);
+    }
+  }
+
+  /** One request of the range; it comes to the end of the line if it has more. */
+  private startOne(range: Range<Item>): void {
+    if (range.inFlight >= this.limits.perRange) return;
+    const peer = range.peers.shift();
+    if (!peer) return;
+    peer.listed = false;
+    while (peer.queue[0]?.done) peer.queue.shift();
+    const item = peer.queue[0];
+    if (item && peer.active.size < item.perHost) {
+      peer.queue.shift();
+      peer.active.add(item);
+      range.inFlight += 1;
+      this.inFlight += 1;
+      if (peer.queue.length > 0) this.list(peer);
+      this.start(peer, item);
+    }
+    if (range.peers.length > 0) this.listRange(range);
+  }
+
+  private list(peer: Peer<Item>): void {
+    if (peer.listed) return;
+    peer.listed = true;
+    peer.range.peers.push(peer);
+    this.listRange(peer.range);
+  }
+
+  private listRange(range: Range<Item>): void {
+    if (range.listed) return;
+    range.listed = true;
+    this.ready.push(range);
+  }
+
+  private meet(address: string, port: number): Peer<Item> {
+    const key = `${address}:${port}`;
+    const range = this.rangeOf(address);
+    range.users += 1;
+    const peer = { key, address, port, range, active: new Set<Item>(), queue: [], listed: false };
+    this.peers.set(key, peer);
+    return peer;
+  }
+
+  private part(peer: Peer<Item>): void {
+    if (this.peers.get(peer.key) !== peer) return;
+    this.peers.delete(peer.key);
+    peer.range.users -= 1;
+    if (peer.range.users === 0) this.ranges.delete(peer.range.key);
+  }
+
+  private rangeOf(address: string): Range<Item> {
+    const key = isIPv6(address)
+      ? address.split(':').slice(0, 4).join(':')
+      : address.slice(0, address.lastIndexOf('.'));
+    let range = this.ranges.get(key);
+    if (!range) {
+      range = { key, inFlight: 0, peers: [], listed: false, users: 0 };
+      this.ranges.set(key, range);
+    }
+    return range;
+  }
+}
