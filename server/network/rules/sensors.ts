@@ -6,7 +6,7 @@ export const CONDITIONS = ['ok', 'watch', 'bad', 'unknown'] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
 type Kind = Measure['kind'];
-export type Measured = Pick<Measure, 'kind' | 'unit' | 'value' | 'low' | 'high' | 'detail'>;
+export type Measured = Pick<Measure, 'kind' | 'label' | 'unit' | 'value' | 'low' | 'high' | 'detail'>;
 
 export const SENSOR_GROUPS = ['supply', 'ups', 'licence', 'heat', 'storage', 'other'] as const;
 export type SensorGroup = (typeof SENSOR_GROUPS)[number];
@@ -52,6 +52,9 @@ const THRESHOLDS: Partial<Record<Kind, Threshold>> = {
   supply: { wrong: 'below', watch: 10, bad: 3, margin: 2 },
   licence: { wrong: 'below', watch: 30, bad: 0, margin: 0 },
 };
+/** Chips are hot by nature: what would be too much for a cabinet is nothing to them. */
+const CHIP = /cpu|core|\bdie\b|on-die|asic|chip|\bphy\b|junction|hotspot|vcore|\bnpu?\b/i;
+const OF_A_CHIP: Threshold = { wrong: 'above', watch: 90, bad: 100, margin: 3 };
 const DAY_MS = 86_400_000;
 const STATES: readonly Condition[] = ['ok', 'watch', 'bad'];
 
@@ -105,13 +108,14 @@ export function hasMoved(kind: Kind, written: number | null, read: number | null
 }
 
 /** What the device itself calls too high or too low goes before what is usual. */
-function thresholdOf({ kind, unit, low, high }: Measured): Threshold | null {
+function thresholdOf({ kind, label, unit, low, high }: Measured): Threshold | null {
   const usual = THRESHOLDS[kind];
   const margin = usual?.margin ?? 1;
   if (kind !== 'licence' && kind !== 'battery_date') {
     if (high !== null) return { wrong: 'above', watch: high - margin, bad: high, margin };
     if (low !== null) return { wrong: 'below', watch: low + margin, bad: low, margin };
   }
+  if (kind === 'temperature' && CHIP.test(label ?? '')) return OF_A_CHIP;
   // Revolutions and the like have no usual thresholds: only percents are comparable.
   return usual && (kind !== 'humidity' || unit === 'percent') ? usual : null;
 }

@@ -14,7 +14,7 @@ import { measureKinds } from '../../../server/snmp/measures/kinds.ts';
 const TODAY = '2026-11-23';
 const DAY = Date.parse(TODAY) / 86_400_000;
 const of = (kind: Measured['kind'], value: number | null, more: Partial<Measured> = {}): Measured => ({
-  ...{ kind, value, unit: 'percent', low: null, high: null, detail: null },
+  ...{ kind, label: null, value, unit: 'percent', low: null, high: null, detail: null },
   ...more,
 });
 
@@ -29,6 +29,8 @@ describe('The condition of a measure', () => {
     ['a processor at 91 %', of('cpu', 91), 'watch'],
     ['a cabinet at 66 °C', of('temperature', 66, { unit: 'celsius' }), 'watch'],
     ['a chip at 66 °C that bears 95', of('temperature', 66, { unit: 'celsius', high: 95 }), 'ok'],
+    ['a processor at 75 °C', of('temperature', 75, { unit: 'celsius', label: 'CPU die' }), 'ok'],
+    ['a processor at 95 °C', of('temperature', 95, { unit: 'celsius', label: 'CPU die' }), 'watch'],
     ['an inlet at 46 °C that bears 45', of('temperature', 46, { unit: 'celsius', high: 45 }), 'bad'],
     ['a UPS on battery', of('ups_output', 2, { unit: 'state' }), 'bad'],
     ['a licence that ends in 30 days', of('licence', DAY + 30, { unit: 'day' }), 'ok'],
