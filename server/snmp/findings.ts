@@ -76,8 +76,17 @@ function objectValue(field: IdentityField, family: Family, evidence: Evidence): 
     const value = acceptable(field, valueOfSource(source, evidence), evidence);
     if (value) return { value, rule: family.id, oid: oidOfSource(source, evidence), confidence: 0.95 };
   }
-  const product = field === 'model' ? family.models.get(evidence.system.objectId ?? '') : undefined;
+  const product = field === 'model' ? productOf(family, evidence.system.objectId) : null;
   return product ? { value: product, rule: family.id, oid: oids.sysObjectID, confidence: 0.9 } : null;
+}
+
+/** The product a sysObjectID names in the family's table: its own entry, else that of the nearest number above it. */
+function productOf(family: Family, objectId: string | null): string | null {
+  for (let oid = objectId ?? ''; oid.includes('.'); oid = oid.slice(0, oid.lastIndexOf('.'))) {
+    const product = family.models.get(oid);
+    if (product) return product;
+  }
+  return null;
 }
 
 function textValue(field: IdentityField, family: Family, evidence: Evidence): Found | null {
