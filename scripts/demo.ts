@@ -32,6 +32,9 @@ await finished(
 await child('server/main.ts');
 await answering(`http://127.0.0.1:${port}/healthz`);
 printWelcome();
+fork(path.join(root, 'scripts/demo/history.ts'), [], {
+  ...{ env: environment, execArgv: ['--import', 'tsx'], stdio: 'inherit', cwd: root },
+});
 
 /** Starts one of our programs and waits for its first message. */
 async function child(file: string, message?: string): Promise<{ process: ChildProcess; message: unknown }> {

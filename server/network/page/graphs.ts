@@ -15,6 +15,9 @@ export interface Graph {
   rows: { label: string; mean: string; p95: string; highest: string }[];
 }
 
+/** Two stand beside each other on a desk, one above the other on a phone. */
+const WIDTH = 480;
+
 interface Drawn {
   id: string;
   title: string;
@@ -149,6 +152,7 @@ function graphOf(drawn: Drawn, span: Span, speech: Speech): Graph {
     timeLines({
       ...{ title, series, points, format, unit: '', from: span.from, to: span.to },
       ticks: marksOf(span, speech.offsetMs).map((at) => ({ at, label: tickLabel(span, at, speech) })),
+      width: WIDTH,
       ...(max !== undefined && { max }),
     });
   return {
