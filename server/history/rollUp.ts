@@ -13,6 +13,7 @@ import {
   deleteBlocks,
   devicesDue,
   lastOfBlocks,
+  oldBlocks,
   type SampleRow,
   saveBlocks,
   takeSamples,
@@ -103,11 +104,13 @@ function oldestKept(grain: Grain, now: number): number {
   return blockStart(grain, now - GRAINS[grain].keptDays * DAY);
 }
 
+/** Looks for old blocks before it begins to write: mostly there are none. */
 async function forget(grain: Grain, now: number, end: number): Promise<number> {
   let deleted = 0;
   for (;;) {
-    const count = await inTransaction(() => deleteBlocks(grain, oldestKept(grain, now), BLOCKS_AT_ONCE));
-    deleted += count;
-    if (count < BLOCKS_AT_ONCE || performance.now() >= end) return deleted;
+    const ids = await oldBlocks(grain, oldestKept(grain, now), BLOCKS_AT_ONCE);
+    if (ids.length > 0) await inTransaction(() => deleteBlocks(ids));
+    deleted += ids.length;
+    if (ids.length < BLOCKS_AT_ONCE || performance.now() >= end) return deleted;
   }
 }

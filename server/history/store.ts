@@ -1,5 +1,5 @@
 /** The rows of packed measurements: samples of today, blocks of what is over. */
-import { insertRows, select } from '../db/query.ts';
+import { execute, insertRows, select } from '../db/query.ts';
 import { GRAINS, type Grain, LONGEST_SPAN } from './retention.ts';
 
 export type Part = 'ports' | 'sensors';
@@ -140,14 +140,16 @@ export async function saveBlocks(rows: readonly BlockRow[]): Promise<void> {
   );
 }
 
-/** Deletes at most so many blocks of a grain that begin before `cut`; a range of the key for each device. */
-export async function deleteBlocks(grain: Grain, cut: number, most: number): Promise<number> {
-  const gone = await select<{ id: number }>(
-    `DELETE FROM sample_blocks WHERE id IN (
-       SELECT b.id FROM devices d CROSS JOIN sample_blocks b
-       WHERE b.device_id = d.id AND b.grain = :grain AND b.from_at < :cut LIMIT :most)
-     RETURNING id`,
+/** At most so many blocks of a grain that begin before `cut`, by a range of the key for each device. */
+export async function oldBlocks(grain: Grain, cut: number, most: number): Promise<number[]> {
+  const rows = await select<{ id: number }>(
+    `SELECT b.id FROM devices d CROSS JOIN sample_blocks b
+     WHERE b.device_id = d.id AND b.grain = :grain AND b.from_at < :cut LIMIT :most`,
     { grain: GRAINS[grain].number, cut, most },
   );
-  return gone.length;
+  return rows.map(({ id }) => id);
+}
+
+export async function deleteBlocks(ids: readonly number[]): Promise<void> {
+  await execute('DELETE FROM sample_blocks WHERE id IN (:ids)', { ids });
 }
