@@ -56,6 +56,10 @@ describe('Identifying a device', () => {
     expect(result.why.find((each) => each.field === 'model')).to.include({ oid: '1.3.6.1.2.1.1.2.0' });
   });
 
+  it('names a product by the number above its sysObjectID where that one is not known itself', async () => {
+    expect(await who('ghep-kenh-buu-dien')).to.include({ vendor: 'Loop Telecom', model: 'AM3440-A' });
+  });
+
   it('finds the maker by the subtree of its number where nothing else tells', async () => {
     expect(await who('tuong-lua-khong-ten')).to.include({
       kind: 'firewall',
