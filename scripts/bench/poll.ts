@@ -32,7 +32,7 @@ export async function measure(tell: Tell): Promise<Figure[]> {
     const first = await cycle();
     tell(`the first cycle, which asks each who it is, took ${Math.round(first.milliseconds)} ms`);
     const packets = await recordRequests(switches.devices[0]!, (place) =>
-      readPortCounters(place, COMMUNITY, PORT_NUMBERS, {}),
+      readPortCounters(place, COMMUNITY, PORT_NUMBERS, 64, {}),
     );
     const routine = await rounds(() => cycle());
     const bare = await rounds(() => costOf(() => exchangeAll(switches.devices, packets)));
@@ -85,7 +85,7 @@ async function besideDead(
 async function readAll(devices: readonly Switch[]): Promise<void> {
   const limit = pLimit(AT_ONCE);
   await Promise.all(
-    devices.map((device) => limit(() => readPortCounters(device, COMMUNITY, PORT_NUMBERS, {}))),
+    devices.map((device) => limit(() => readPortCounters(device, COMMUNITY, PORT_NUMBERS, 64, {}))),
   );
 }
 

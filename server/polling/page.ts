@@ -31,9 +31,8 @@ export function devicePollingPage(polling: DevicePolling, speech: Speech) {
 function factsOf({ device, state, reachSeconds, backoffSeconds }: DevicePolling, speech: Speech) {
   const { t, format } = speech;
   const seconds = (value: number) => t('polling.seconds', { seconds: value });
-  const tuning = state.tuning ?? {};
-  const rtt = typeof tuning.rttMs === 'number' ? Math.round(tuning.rttMs) : null;
-  const size = typeof tuning.maxVarbinds === 'number' ? tuning.maxVarbinds : null;
+  const rtt = state.tuning?.rttMs == null ? null : Math.round(state.tuning.rttMs);
+  const size = state.tuning?.maxVarbinds ?? null;
   return [
     {
       label: t('polling.fact.interval'),

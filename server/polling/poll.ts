@@ -2,14 +2,15 @@
 import type { UnitTree } from '../org/tree.ts';
 import { type Identification, identifyDevice } from '../snmp/identify.ts';
 import { readDevice } from '../snmp/read.ts';
-import type { Credential, EntityReading, Reading, SystemReading } from '../snmp/types.ts';
+import type { Credential, EntityReading, Reading, SessionOptions, SystemReading } from '../snmp/types.ts';
 import { type CountersRead, readPortCounters } from './counters.ts';
 import { withParts } from './parts.ts';
+import { bitsOf } from './portChanges.ts';
 import { identityDue, statesDiffer } from './rules.ts';
 import { releaseCredential } from './scope.ts';
 import type { DueDevice, Identity, PollResult } from './types.ts';
 
-export interface PollOptions {
+export interface PollOptions extends Pick<SessionOptions, 'tuning' | 'maxPackets' | 'fallbackV1'> {
   /** Milliseconds to wait for one reply (default 1500). */
   timeoutMs?: number;
   retries?: number;
@@ -19,7 +20,8 @@ export interface PollOptions {
   identify?: boolean;
 }
 
-const DEADLINE_MS = 20_000;
+/** A part of a poll may take so long and so many packets; a large chassis needs a third of them. */
+const LIMITS = { deadlineMs: 20_000, maxPackets: 1500, fallbackV1: true };
 const MOST_ENTITIES = 200;
 /** Physical classes worth keeping: chassis, power supply, fan, module, stack. Ports and sensors are not parts. */
 const KEPT_CLASSES = new Set([3, 6, 7, 9, 11]);
@@ -32,7 +34,7 @@ export async function pollDevice(
 ): Promise<PollResult> {
   const released = releaseCredential(device, tree);
   if ('refusal' in released) return { ...nothingRead(device), outcome: 'refused', error: released.refusal };
-  const timing = { deadlineMs: DEADLINE_MS, ...options };
+  const timing = { ...LIMITS, ...(device.tuning && { tuning: device.tuning }), ...options };
   const { credential } = released;
   const now = new Date();
   const result = await portsAndIdentity(device, credential, timing, now);
@@ -64,8 +66,9 @@ async function routine(
   timing: PollOptions,
 ): Promise<PollResult | null> {
   const { device } = result;
-  const indexes = device.plan!.ports.map(([index]) => index);
-  const read = await readPortCounters(device, credential, indexes, timing);
+  const { ports, bits } = device.plan!;
+  const indexes = ports.map(([index]) => index);
+  const read = await readPortCounters(device, credential, indexes, bits, timing);
   if (read.differs || (read.objectId !== null && read.objectId !== device.objectId)) return null;
   if (read.counters && device.before && statesDiffer(device.before, read.counters)) return null;
   return withCounters({ ...result, outcome: read.outcome, error: read.error }, read, indexes);
@@ -77,7 +80,7 @@ async function inFull(device: DueDevice, credential: Credential, timing: PollOpt
   const result = fullResult(device, reading);
   if (result.interfaces === null) return result;
   const indexes = result.interfaces.map((port) => port.index);
-  const read = await readPortCounters(device, credential, indexes, timing);
+  const read = await readPortCounters(device, credential, indexes, bitsOf(result.interfaces), timing);
   return withCounters(result, read, indexes);
 }
 

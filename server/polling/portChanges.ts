@@ -163,3 +163,8 @@ function factsOf(port: InterfaceReading): unknown[] {
     clipNumber(port.lastChangeSeconds),
   ];
 }
+
+/** Whether the agent counts in 64 bits; one without ifXTable does in 32. */
+export function bitsOf(interfaces: readonly InterfaceReading[]): 32 | 64 {
+  return interfaces.some((port) => port.counterBits === 64) ? 64 : 32;
+}

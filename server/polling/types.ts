@@ -4,10 +4,7 @@ import type { PortCounters } from '../network/rules/counters.ts';
 import type { Status, Why } from '../network/types.ts';
 import type { Measure, MeasurePlan } from '../snmp/measures/types.ts';
 import type { TablesReading } from '../snmp/tables/types.ts';
-import type { EntityReading, InterfaceReading, Outcome, SystemReading } from '../snmp/types.ts';
-
-/** How a device likes to be asked, as `server/snmp` remembers it. */
-export type Tuning = Record<string, unknown>;
+import type { EntityReading, InterfaceReading, Outcome, SystemReading, Tuning } from '../snmp/types.ts';
 
 /** Where a device is, and with what it may be asked. */
 export interface Reachable {

@@ -10,7 +10,8 @@ import { unpackCounters } from '../../network/rules/counters.ts';
 import { measurePlans } from '../../network/service/sensors.ts';
 import type { Status } from '../../network/types.ts';
 import type { MeasurePlan } from '../../snmp/measures/types.ts';
-import type { DueDevice, PortPlan, Tuning } from '../types.ts';
+import type { Tuning } from '../../snmp/types.ts';
+import type { DueDevice, PortPlan } from '../types.ts';
 
 /** Longer than any poll may take; after it another poller may have the device. */
 export const LEASE_MS = 180_000;

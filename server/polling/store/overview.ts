@@ -2,8 +2,8 @@
 import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
 import { instant, json, select, selectOne } from '../../db/query.ts';
-import type { Outcome } from '../../snmp/types.ts';
-import type { Reachable, Tuning } from '../types.ts';
+import type { Outcome, Tuning } from '../../snmp/types.ts';
+import type { Reachable } from '../types.ts';
 
 export interface PollState extends Partial<Reachable> {
   claimedBy: string | null;

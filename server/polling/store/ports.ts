@@ -4,8 +4,15 @@
  */
 import { execute, insertRows, instant, select } from '../../db/query.ts';
 import type { Condition, Steps } from '../../network/rules/events.ts';
-import type { InterfaceReading, InterfaceStatus } from '../../snmp/types.ts';
-import { changesOf, FACTS, type PortChanges, type PortsRead, type StoredPort } from '../portChanges.ts';
+import type { InterfaceStatus } from '../../snmp/types.ts';
+import {
+  bitsOf,
+  changesOf,
+  FACTS,
+  type PortChanges,
+  type PortsRead,
+  type StoredPort,
+} from '../portChanges.ts';
 import type { PlannedPort, PollResult, PortPlan } from '../types.ts';
 
 const WRITTEN = ['if_index', ...FACTS, 'seen_at', 'gone_at', 'state_since', 'flap_penalty', 'flap_at'];
@@ -116,8 +123,4 @@ async function plansOf(
       { plan: { bits: bitsOf(interfaces), ports: ports.get(deviceId) ?? [] }, steps: changes[place]!.steps },
     ]),
   );
-}
-
-function bitsOf(interfaces: readonly InterfaceReading[]): 32 | 64 {
-  return interfaces.some((port) => port.counterBits === 64) ? 64 : 32;
 }
