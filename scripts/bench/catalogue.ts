@@ -27,6 +27,13 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     load: () => import('./poll.ts'),
   },
   {
+    name: 'outage',
+    about: 'half of 1,000 switches fall silent and come back; only when named',
+    data: 'empty',
+    onlyByName: true,
+    load: () => import('./outage.ts'),
+  },
+  {
     name: 'soak',
     about: '5,000 switches polled for an hour of service while pages are opened; only when named',
     data: 'empty',

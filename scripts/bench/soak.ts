@@ -4,27 +4,25 @@
  * core it would be there. `BENCH_CYCLES` says how many (12 make an hour of service), `SNMP_FARM` names a program that plays the
  * switches; without it our own simulator does.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { systemActor } from '../../server/auth/scope.ts';
 import { createUser } from '../../server/auth/service/users.ts';
 import { config } from '../../server/config.ts';
 import { db } from '../../server/db/connection.ts';
-import { execute, selectOne } from '../../server/db/query.ts';
+import { execute } from '../../server/db/query.ts';
 import { inTransaction } from '../../server/db/transaction.ts';
 import { livingPollers } from '../../server/polling/overview.ts';
 import { registerSwitches } from './support/devices.ts';
 import { startFarm } from './support/farm.ts';
 import { figure, percentile } from './support/figures.ts';
+import { startPoller, stopPoller, untilAllRead } from './support/poller.ts';
 import { PASSWORD } from './support/register.ts';
 import { openSite, timed, type Visitor } from './support/web.ts';
 import type { Figure, Tell } from './types.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DEVICES = 5000;
 const PORTS = 24;
 const CYCLE_SECONDS = 30;
@@ -44,14 +42,14 @@ export async function measure(tell: Tell): Promise<Figure[]> {
     const calm = await pages(visitor, 60);
     const started = Date.now();
     poller = startPoller();
-    await untilAllRead(tell);
+    await untilAllRead(DEVICES, tell);
     tell(`the first cycle, which asks each who it is, took ${Math.round((Date.now() - started) / 1000)} s`);
     await sleep(2 * CYCLE_SECONDS * 1000);
     const figures = await watch(visitor, calm, tell);
     await site.close();
     return figures;
   } finally {
-    if (poller) await stopped(poller);
+    if (poller) await stopPoller(poller);
     farm.stop();
   }
 }
@@ -62,33 +60,6 @@ async function login(site: Awaited<ReturnType<typeof openSite>>): Promise<Visito
     password: PASSWORD,
   });
   return site.login('quantri');
-}
-
-function startPoller(): ChildProcess {
-  return fork(path.join(ROOT, 'server/main.ts'), ['poller'], {
-    cwd: ROOT,
-    env: process.env,
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-}
-
-/** It writes what is under way: the folder may go only after that. */
-async function stopped(poller: ChildProcess): Promise<void> {
-  const ended = once(poller, 'exit');
-  poller.kill('SIGTERM');
-  await ended;
-}
-
-async function untilAllRead(tell: Tell): Promise<void> {
-  for (;;) {
-    const row = await selectOne<{ count: number }>(
-      "SELECT COUNT(*) AS count FROM devices WHERE status = 'up' AND failures = 0",
-    );
-    if (Number(row?.count) === DEVICES) return;
-    tell(`${row?.count} of ${DEVICES} were read`);
-    await sleep(5000);
-  }
 }
 
 interface Moment {

@@ -5,7 +5,7 @@ import { driftOf, modelDiffers } from '../rules/drift.ts';
 import { panelPorts, portNumber, portState } from '../rules/ports.ts';
 import type { StripDay } from '../rules/strip.ts';
 import type { DeviceEvent } from '../service/events.ts';
-import type { Surroundings } from '../service/surroundings.ts';
+import type { PortSurroundings, Surroundings } from '../service/surroundings.ts';
 import type { DeviceDetail, PollOutcome, Port } from '../types.ts';
 import { eventLine as happeningLine } from './events.ts';
 import { endpointOf, productOf, statusOf } from './list.ts';
@@ -42,7 +42,7 @@ export function devicePage(
     identity: identityOf(device, speech),
     compare: asset && compareOf(device, asset, speech),
     polling: pollingOf(device, speech),
-    panel: panelPorts(ports).map((port) => socketOf(port, speech)),
+    panel: panelPorts(ports).map((port) => socketOf(port, surroundings.ports.get(port.id), speech)),
     ports: ports.map((port) => ({
       ...portLine(port, speech),
       href: `/devices/${device.id}/ports/${port.id}`,
@@ -168,17 +168,22 @@ function pollingOf(device: DeviceDetail, speech: Speech) {
   ];
 }
 
-function socketOf(port: Port, { t, format }: Speech) {
+function socketOf(port: Port, around: PortSurroundings | undefined, { t, format }: Speech) {
   const state = portState(port);
   const text = [
     port.name,
     port.alias,
     t(`device.port.${state}`),
     state === 'up' ? format.speed(port.speedBps) : null,
+    around?.isUplink ? t('device.port.uplink') : null,
+    around && !around.isUplink && around.macCount > 0
+      ? t('topology.macCount', { count: around.macCount })
+      : null,
   ];
   return {
     number: portNumber(port),
     state,
+    isUplink: around?.isUplink ?? false,
     label: text.filter(Boolean).join(' · '),
     href: `#port-${port.index}`,
   };
