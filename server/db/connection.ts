@@ -11,16 +11,26 @@ import { config } from '../config.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
+/** KiB of pages a connection keeps in memory: large lists are read again and again by the web. */
+let cacheSize = 65_536;
+
+/** For processes that read and write little at once; called before the first statement. */
+export function useLittleCache(): void {
+  cacheSize = 8192;
+}
+
 /** Set on every connection; the patience comes first, so that the others wait for a writer too. */
-const PRAGMAS = [
-  'PRAGMA busy_timeout=10000',
-  'PRAGMA journal_mode=WAL',
-  'PRAGMA synchronous=FULL',
-  'PRAGMA foreign_keys=ON',
-  'PRAGMA trusted_schema=OFF',
-  'PRAGMA cache_size=-65536',
-  'PRAGMA temp_store=MEMORY',
-].join(';');
+function pragmas(): string {
+  return [
+    'PRAGMA busy_timeout=10000',
+    'PRAGMA journal_mode=WAL',
+    'PRAGMA synchronous=FULL',
+    'PRAGMA foreign_keys=ON',
+    'PRAGMA trusted_schema=OFF',
+    `PRAGMA cache_size=-${cacheSize}`,
+    'PRAGMA temp_store=MEMORY',
+  ].join(';');
+}
 
 /**
  * SQLite as Sequelize opens it, with our settings: the connection hooks of Sequelize are not called for SQLite.
@@ -28,7 +38,18 @@ const PRAGMAS = [
  */
 class SettledDatabase extends sqlite3.Database {
   constructor(file: string, mode: number, opened: (error: Error | null) => void) {
-    super(file, mode, (error) => (error ? opened(error) : this.exec(PRAGMAS, opened)));
+    super(file, mode, (error) => (error ? opened(error) : this.exec(pragmas(), opened)));
+  }
+
+  /** Sequelize writes out the stack of every statement, in case it fails: it names nothing of ours, and costs much. */
+  override serialize(callback?: () => void): void {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+      super.serialize(callback);
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
   }
 }
 

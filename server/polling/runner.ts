@@ -31,7 +31,7 @@ export class Runner {
   ) {
     this.owner = owner;
     this.#options = options;
-    this.#writer = new ResultWriter(owner, listeners.written);
+    this.#writer = new ResultWriter(owner, listeners.written, listeners.written !== undefined);
     this.#figures = listeners.figures ?? null;
   }
 

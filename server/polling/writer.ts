@@ -6,7 +6,9 @@ import { saveResults } from './store/results.ts';
 import type { PollResult } from './types.ts';
 
 const BATCH = 128;
-const LONGEST_WAIT_MS = 200;
+/** A transaction costs as much as a dozen devices in it; a person who polls waits for the writing. */
+const LONGEST_WAIT_MS = 1000;
+const PATIENCE_OF_PEOPLE_MS = 50;
 
 /** Called for every batch that was written, with the devices it was about. */
 export type Written = (results: readonly PollResult[]) => void;
@@ -14,20 +16,23 @@ export type Written = (results: readonly PollResult[]) => void;
 export class ResultWriter {
   readonly #owner: string;
   readonly #written: Written;
+  readonly #wait: number;
   #waiting: PollResult[] = [];
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(owner: string, written: Written = () => {}) {
+  /** @param waited somebody waits for it */
+  constructor(owner: string, written: Written = () => {}, waited = false) {
     this.#owner = owner;
     this.#written = written;
+    this.#wait = waited ? PATIENCE_OF_PEOPLE_MS : LONGEST_WAIT_MS;
   }
 
   /** Takes a result; it is written with the next batch. */
   add(result: PollResult): void {
     this.#waiting.push(result);
     if (this.#waiting.length >= BATCH) this.#start();
-    else this.#timer ??= setTimeout(() => this.#start(), LONGEST_WAIT_MS);
+    else this.#timer ??= setTimeout(() => this.#start(), this.#wait);
   }
 
   /** Writes what is waiting; ends when everything is written. */

@@ -14,13 +14,21 @@ export function isDay(text: unknown): text is Day {
 
 /** The day in a time zone at an instant (default: now). */
 export function todayIn(timeZone: string, at: Date = new Date()): Day {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(at);
+  let calendar = calendars.get(timeZone);
+  if (!calendar) {
+    calendar = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    calendars.set(timeZone, calendar);
+  }
+  return calendar.format(at);
 }
+
+/** Making one costs more than using it hundreds of times. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
 
 export function addDays(day: Day, count: number): Day {
   return toIso(Date.parse(`${day}T00:00:00Z`) + count * MILLISECONDS_PER_DAY);
