@@ -6,16 +6,33 @@ import { tags } from './oids.ts';
 import type { SessionStats, Target, UserCredential } from './types.ts';
 
 const LARGEST_DATAGRAM = 65_507;
+/** Messages one request may bring: reports that tell engine id and time, the answer, and some that came twice. */
+const MESSAGES_AN_ANSWER = 16;
+
+/** The session's packets are used up. */
+export class OutOfPackets extends Error {}
+
+export interface GuardedSocket extends EventEmitter {
+  /** A request follows: some messages more are heard, and no more than `maxPackets` are sent in all. */
+  expectAnswer(maxPackets: number): void;
+}
 
 /**
  * The socket net-snmp gets: it hears only the device it talks to, only messages of the user's security level
  * (the library takes plaintext answers in an encrypted session), and no message can throw out of it.
  */
-export function guardedSocket(target: Target, credential: UserCredential, stats: SessionStats): EventEmitter {
+export function guardedSocket(
+  target: Target,
+  credential: UserCredential,
+  stats: SessionStats,
+): GuardedSocket {
   const socket = dgram.createSocket(isIPv6(target.address) ? 'udp6' : 'udp4');
   const face = new EventEmitter();
+  let messagesLeft = 0;
+  let packetsAtMost = Number.POSITIVE_INFINITY;
   socket.on('message', (bytes, from) => {
     const wanted =
+      messagesLeft > 0 &&
       from.address === target.address &&
       from.port === target.port &&
       bytes.length <= LARGEST_DATAGRAM &&
@@ -25,6 +42,8 @@ export function guardedSocket(target: Target, credential: UserCredential, stats:
       return;
     }
     stats.received += 1;
+    // Reports make the library ask again: without a bound, forged ones would for ever.
+    messagesLeft -= 1;
     try {
       face.emit('message', bytes, from);
     } catch {
@@ -36,6 +55,10 @@ export function guardedSocket(target: Target, credential: UserCredential, stats:
   });
   socket.on('close', () => face.emit('close'));
   return Object.assign(face, {
+    expectAnswer(maxPackets: number) {
+      messagesLeft = MESSAGES_AN_ANSWER;
+      packetsAtMost = maxPackets;
+    },
     send(
       bytes: Buffer,
       offset: number,
@@ -44,6 +67,10 @@ export function guardedSocket(target: Target, credential: UserCredential, stats:
       address: string,
       done: (e: Error | null) => void,
     ) {
+      if (stats.sent >= packetsAtMost) {
+        done(new OutOfPackets());
+        return;
+      }
       stats.sent += 1;
       socket.send(bytes, offset, length, port, address, done);
     },

@@ -25,6 +25,11 @@ declare module 'net-snmp' {
 
   export interface Session extends EventEmitter {
     timeout: number;
+    msgSecurityParameters: object | null;
+    engineTimeBoots: number | null;
+    engineTimeBase: number | null;
+    engineTimeReceivedAt: number | null;
+    latestReceivedEngineTime: number | null;
     send(request: OutgoingRequest, noWait?: boolean): Session;
     get(oids: string[], done: Done): void;
     getNext(oids: string[], done: Done): void;
@@ -38,7 +43,10 @@ declare module 'net-snmp' {
     AuthProtocols: Record<string, number>;
     PrivProtocols: Record<string, number>;
     ResponseInvalidCode: Record<string, number>;
-    Authentication: { passwordToKey(protocol: number, password: string, engineId: Buffer): Buffer };
+    Authentication: {
+      passwordToKey(protocol: number, password: string | Buffer, engineId: Buffer): Buffer;
+      algorithms: Record<number, { CRYPTO_ALGORITHM: string }>;
+    };
     Encryption: { algorithms: Record<number, object> };
   };
   export default snmp;

@@ -3,8 +3,11 @@ import { isIPv6 } from 'node:net';
 import snmp from 'net-snmp';
 import { decryptDes, encryptDes } from './des.ts';
 import type { Terms } from './engine.ts';
-import { guardedSocket } from './guard.ts';
+import { forgetEngine, recallEngine, rememberEngine } from './engines.ts';
+import { type GuardedSocket, guardedSocket, OutOfPackets } from './guard.ts';
+import { localizedKey } from './keys.ts';
 import { tags } from './oids.ts';
+import { learnRoundTrip, timeoutFor } from './tuning.ts';
 import type { Target, UserCredential, Varbind } from './types.ts';
 import { SnmpError } from './types.ts';
 import type { PduReply, PduRequest, Wire } from './wire.ts';
@@ -40,6 +43,10 @@ Object.assign(snmp.Encryption.algorithms[snmp.PrivProtocols.des!]!, {
   ) => decryptDes(pdu, snmp.Authentication.passwordToKey(auth, password, engine.engineID), salt),
 });
 
+// The library keeps every key it ever made, a forged engine id's too, and hashes a megabyte for each.
+snmp.Authentication.passwordToKey = (protocol, password, engineId) =>
+  localizedKey(snmp.Authentication.algorithms[protocol]!.CRYPTO_ALGORITHM, password, engineId);
+
 /** A wire to one device as one SNMPv3 user. @throws {SnmpError} `invalid_credential` */
 export function userWire(target: Target, credential: UserCredential, timing: Terms): Wire {
   const { stats } = timing;
@@ -59,20 +66,31 @@ export function userWire(target: Target, credential: UserCredential, timing: Ter
   numberUnpredictably(session);
   let closed = false;
   let accepted = false;
+  let recalled = recallEngine(target, credential.user, session);
+  const ask = async (request: PduRequest): Promise<PduReply> => {
+    try {
+      const reply = await timedExchange(session, socket, timing, request);
+      accepted = true;
+      rememberEngine(target, credential.user, session);
+      return reply;
+    } catch (error) {
+      throw !accepted && stats.received > 0 ? asRejection(error) : error;
+    }
+  };
   return {
     version: '3',
     async exchange(request) {
       if (closed) throw new SnmpError('closed');
       try {
-        const reply = await beforeDeadline(timing, (remainingMs) => {
-          session.timeout = Math.min(timing.timeoutMs, remainingMs);
-          return exchangeByUser(session, request);
-        });
-        accepted = true;
-        return reply;
+        return await ask(request);
       } catch (error) {
-        throw !accepted && stats.received > 0 ? asRejection(error) : error;
+        // Another device may stand there by now, with another engine id: found out once, then it is a refusal.
+        const isStale = recalled && !accepted && error instanceof SnmpError && error.code === 'auth';
+        recalled = false;
+        if (!isStale) throw error;
       }
+      forgetEngine(target, credential.user, session);
+      return ask(request);
     },
     close() {
       if (closed) return;
@@ -93,6 +111,25 @@ function numberUnpredictably(session: snmp.Session): void {
     }
     return send.call(session, request, noWait);
   };
+}
+
+/** One exchange; its round trip is measured, and what it may take is bounded. */
+async function timedExchange(
+  session: snmp.Session,
+  socket: GuardedSocket,
+  terms: Terms,
+  request: PduRequest,
+): Promise<PduReply> {
+  const { stats, tuning } = terms;
+  const sentBefore = stats.sent;
+  const startedAt = performance.now();
+  socket.expectAnswer(terms.maxPackets);
+  const reply = await beforeDeadline(terms, (remainingMs) => {
+    session.timeout = Math.min(timeoutFor(tuning, terms.timeoutMs, 1), remainingMs);
+    return exchangeByUser(session, request);
+  });
+  if (stats.sent === sentBefore + 1) learnRoundTrip(tuning, performance.now() - startedAt);
+  return reply;
 }
 
 /** An agent that tells its engine id and is then silent cannot decrypt what we say: the key is wrong, not the line. */
@@ -137,6 +174,7 @@ function exchangeByUser(session: snmp.Session, request: PduRequest): Promise<Pdu
 
 /** net-snmp's error texts hold communities, users and keys: only the kind of error leaves this function. */
 function meaningOf(error: unknown): PduReply | SnmpError {
+  if (error instanceof OutOfPackets) return new SnmpError('budget');
   const { name, status, code } = error as { name?: string; status?: number; code?: number | string };
   if (name === 'RequestFailedError') return { errorStatus: status ?? 5, errorIndex: 0, varbinds: [] };
   if (name === 'RequestTimedOutError') return new SnmpError('timeout');
