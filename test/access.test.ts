@@ -20,7 +20,7 @@ import { type Subjects, seedSubjects } from './support/subjects.ts';
 const MISSING = 2_000_000_000;
 
 /** Parameters whose subject belongs to a unit or to one user. */
-const SCOPED = ['assetId', 'deviceId', 'unitId', 'personId', 'tokenId'];
+const SCOPED = ['assetId', 'deviceId', 'unitId', 'personId', 'tokenId', 'rangeId', 'runId', 'findId'];
 const routes = declaredRoutes();
 const guardedRoutes = routes.filter(({ access }) => access !== 'public');
 

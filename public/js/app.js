@@ -2,6 +2,7 @@ import { countChosenRows } from './bulk.js';
 import { offerCalendars } from './date.js';
 import { closeOnEscape } from './disclosure.js';
 import { guardUnsavedForms } from './guard.js';
+import { followLiveParts } from './live.js';
 import { walkRows } from './rows.js';
 import { shortcuts } from './shortcut.js';
 import { submitOnChange } from './submit.js';
@@ -13,6 +14,7 @@ for (const start of [
   shortcuts,
   submitOnChange,
   walkRows,
+  followLiveParts,
   countChosenRows,
   suggest,
   guardUnsavedForms,

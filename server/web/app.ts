@@ -6,6 +6,8 @@ import express, { type Express } from 'express';
 import type { Guarded } from '../auth/guarded.ts';
 import { config } from '../config.ts';
 import { coverageRoutes } from '../coverage/routes.ts';
+import { discoveryRoutes } from '../discovery/routes/ranges.ts';
+import { discoveryFindRoutes, discoveryRunRoutes } from '../discovery/routes/runs.ts';
 import { assetRoutes, modelRoutes, suggestionRoutes } from '../inventory/routes/assets.ts';
 import { credentialRoutes } from '../network/routes/credentials.ts';
 import { deviceRoutes } from '../network/routes/devices.ts';
@@ -50,6 +52,9 @@ export const pageSections: Guarded[] = [
   pollingRoutes,
   familyRoutes,
   credentialRoutes,
+  discoveryRoutes,
+  discoveryRunRoutes,
+  discoveryFindRoutes,
   unitRoutes,
   adminRoutes,
   metricsRoutes,

@@ -9,7 +9,7 @@ const MENU: { key: string; href: string; action: Action; also?: string[] }[] = [
     key: 'network',
     href: '/devices',
     action: 'device.view',
-    also: ['/credentials', '/polling', '/device-families'],
+    also: ['/credentials', '/discovery', '/polling', '/device-families'],
   },
   { key: 'replacement', href: '/replacement', action: 'replacement.view' },
   { key: 'reports', href: '/coverage', action: 'coverage.view' },

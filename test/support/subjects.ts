@@ -3,7 +3,11 @@ import { systemActor } from '../../server/auth/scope.ts';
 import { createToken } from '../../server/auth/service/tokens.ts';
 import { createUser } from '../../server/auth/service/users.ts';
 import { insertRows, selectOne } from '../../server/db/query.ts';
-import { inTransaction } from '../../server/db/transaction.ts';
+import { inTransaction, inTransaction } from '../../server/db/transaction.ts';
+import { addRange } from '../../server/discovery/service/ranges.ts';
+import { requestRun } from '../../server/discovery/service/runs.ts';
+import { saveFinds } from '../../server/discovery/store/finds.ts';
+import { claimRun, endRun } from '../../server/discovery/store/runs.ts';
 import { registerAsset } from '../../server/inventory/service/assets.ts';
 import { ensureModel } from '../../server/inventory/service/models.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
@@ -30,6 +34,7 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     holder: `Nguyễn ${mark}`,
     firewall: `FW${mark}`,
     note: `note-${mark}`,
+    found: `found-${mark}`,
   };
   const { id: assetId } = await registerAsset(
     actor,
@@ -96,6 +101,7 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     unitId,
     personId: person!.id,
     credentialId,
+    ...(await seedDiscovery(unitId, canaries.found, credentialId)),
     modelId,
     userId,
     tokenId: token!.id,
@@ -126,4 +132,39 @@ async function addPort(deviceId: number, mark: string): Promise<number> {
     );
   });
   return port!.id;
+}
+
+/** A range of the unit, swept once: a switch nobody registered answered. */
+async function seedDiscovery(unitId: number, name: string, credentialId: number) {
+  const actor = systemActor('test');
+  const cidr = `127.98.${count}.0/24`;
+  const rangeId = await addRange(
+    actor,
+    { name, cidr, unitId, ports: [161], packetsPerSecond: 1000, schedule: 'weekly' },
+    TODAY,
+  );
+  const runId = await requestRun(actor, rangeId);
+  const facts = {
+    ...{ address: `127.98.${count}.7`, port: 161, credentialId, engineId: null, mac: null, addresses: [] },
+    ...{ kind: 'switch', vendor: 'Ruijie', model: 'RG-S2910', serial: `G1QW${count}`, firmware: null, name },
+    why: [],
+  };
+  await inTransaction(async () => {
+    await claimRun('test', new Date(), runId);
+    await endRun(runId, 'test', { state: 'done' }, new Date());
+    const { address, port } = facts;
+    const reasons = [{ key: 'notRegistered' }];
+    await saveFinds(
+      runId,
+      [
+        {
+          ...{ address, port, alsoAt: [], facts, deviceId: null, unitId, proposal: 'new', certain: true },
+          ...{ reasons, missedRuns: 0, ignored: false },
+        },
+      ],
+      new Date(),
+    );
+  });
+  const find = await selectOne<{ id: number }>('SELECT id FROM discovery_finds WHERE run_id = :runId', { runId });
+  return { rangeId, runId, findId: find!.id };
 }

@@ -40,10 +40,35 @@ export async function takeCertain(actor: Actor, runId: number, today: Day): Prom
     const finds = await store.certainFinds(actor.scope, runId, after, PIECE);
     if (finds.length === 0) return taken;
     await inTransaction(async () => {
-      for (const find of finds) taken[(await isTaken(actor, find, today)) ? 'added' : 'refused'] += 1;
+      for (const find of finds)
+        taken[(await isTaken(actor, find, find.unitId, today)) ? 'added' : 'refused'] += 1;
     });
     after = finds.at(-1)!.id;
   }
+}
+
+/** Adds the chosen ones of the new finds of a run, each in its own unit or all in a chosen one. */
+export async function takeChosen(
+  actor: Actor,
+  runId: number,
+  ids: readonly number[],
+  unitId: number | null,
+  today: Day,
+): Promise<Taken> {
+  authorize(actor, 'device.change');
+  await getRun(actor, runId);
+  const taken: Taken = { added: 0, refused: 0 };
+  for (let start = 0; start < ids.length; start += PIECE) {
+    await inTransaction(async () => {
+      for (const id of ids.slice(start, start + PIECE)) {
+        const find = await store.findById(actor.scope, id);
+        const may = find?.runId === runId && find.proposal === 'new' && find.decision === null;
+        const unit = unitId ?? find?.unitId ?? null;
+        taken[may && (await isTaken(actor, find, unit, today)) ? 'added' : 'refused'] += 1;
+      }
+    });
+  }
+  return taken;
 }
 
 /** Adds what was found, in its unit or a chosen one; at the place of another device that one is taken out of use. */
@@ -109,9 +134,9 @@ export async function runOfFind(actor: Actor, findId: number): Promise<number> {
   return find.runId;
 }
 
-async function isTaken(actor: Actor, find: StoredFind, today: Day): Promise<boolean> {
+async function isTaken(actor: Actor, find: StoredFind, unitId: number | null, today: Day): Promise<boolean> {
   try {
-    await accept(actor, find, find.unitId, today);
+    await accept(actor, find, unitId, today);
     return true;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -1,0 +1,115 @@
+/** What the pages of discovery show. */
+import type { Speech } from '../network/page/speech.ts';
+import type { UnitTree } from '../org/tree.ts';
+import { hasText } from '../shared/locale.ts';
+import type { RunWithCounts } from './service/runs.ts';
+import { PROPOSALS, type Proposal, type Range, type Run, type RunState, type StoredFind } from './types.ts';
+
+/** How each state of a run looks, in the words of the badges. */
+const LOOKS: Record<RunState, string> = {
+  waiting: 'pending',
+  running: 'open',
+  done: 'ok',
+  cancelled: 'draft',
+  failed: 'rejected',
+};
+
+export function rangeLines(ranges: readonly Range[], runs: readonly Run[], tree: UnitTree, speech: Speech) {
+  const { t, format } = speech;
+  return ranges.map((range) => {
+    const last = runs.find(({ rangeId }) => rangeId === range.id) ?? null;
+    return {
+      ...{ id: range.id, name: range.name, cidr: range.cidr, ports: range.ports.join(', ') },
+      unit: nameOf(tree, range.unitId) ?? '',
+      rate: format.number(range.packetsPerSecond),
+      schedule: t(`discovery.schedule.${range.schedule}`),
+      next: range.nextRunAt ? format.dateTime(range.nextRunAt) : t('discovery.notPlanned'),
+      last: last && runLine(last, ranges, speech),
+      open: last !== null && isOpen(last),
+    };
+  });
+}
+
+export function runLine(run: Run, ranges: readonly Range[], { t, format }: Speech) {
+  const range = ranges.find(({ id }) => id === run.rangeId);
+  const byHand = run.requestedBy.includes(':');
+  return {
+    ...{ id: run.id, href: `/discovery/runs/${run.id}`, answered: format.number(run.answered) },
+    title: range?.name ?? run.cidrs.join(', '),
+    ranges: run.cidrs.join(', '),
+    at: format.dateTime(run.startedAt ?? run.requestedAt),
+    by: byHand
+      ? t(run.requestedBy.startsWith('job:') ? 'discovery.field.schedule' : 'discovery.commandLine')
+      : run.requestedBy,
+    badge: badgeOf(run, t),
+  };
+}
+
+/** A run with its figures; `group` is what is looked at. */
+export function runPage(run: RunWithCounts, group: Proposal, ranges: readonly Range[], speech: Speech) {
+  const { t, format } = speech;
+  const line = runLine(run, ranges, speech);
+  return {
+    line,
+    ...{ open: isOpen(run), state: run.state, certain: run.counts.new.certain },
+    badges: [line.badge],
+    meta: [
+      `${format.number(run.addresses)} · UDP ${run.ports.join(', ')}`,
+      `${t('discovery.field.requestedBy')}: ${line.by}`,
+      line.at,
+    ],
+    progress: { done: Math.min(run.packetsSent, run.packetsPlanned), all: run.packetsPlanned },
+    found: t('discovery.progress.found', { answered: run.answered, identified: run.identified }),
+    nothing: !isOpen(run) && PROPOSALS.every((proposal) => run.counts[proposal].all === 0),
+    tabs: PROPOSALS.filter((one) => one !== 'missed' || run.counts.missed.all > 0).map((one) => ({
+      label: t(`discovery.group.${one}`),
+      href: `/discovery/runs/${run.id}?group=${one}`,
+      count: run.counts[one].all,
+      current: one === group,
+    })),
+  };
+}
+
+export function findLines(
+  finds: readonly StoredFind[],
+  tree: UnitTree,
+  { t, language }: Speech & { language: 'vi' | 'en' },
+) {
+  return finds.map((find) => ({
+    ...{ id: find.id, proposal: find.proposal, certain: find.certain && find.decision === null },
+    name: find.name ?? [find.vendor, find.model].filter(Boolean).join(' ') ?? '',
+    product: [find.vendor, find.model].filter(Boolean).join(' ') || t('discovery.unidentified'),
+    kind: find.kind && hasText(language, `asset.kind.${find.kind}`) ? t(`asset.kind.${find.kind}`) : null,
+    serial: find.serial,
+    endpoint: `${find.address}:${find.port}`,
+    alsoAt:
+      find.alsoAt.length > 0 ? t('discovery.alsoAt', { places: find.alsoAt.slice(0, 5).join(', ') }) : null,
+    unit: find.unitId === null ? null : nameOf(tree, find.unitId),
+    deviceHref: find.deviceId === null ? null : `/devices/${find.deviceId}`,
+    why: find.reasons.map(({ key, params }) => t(`discovery.reason.${key}`, params)),
+    decision: find.decision && t(`discovery.decision.${find.decision}`),
+    actions: find.decision === null ? actionsFor(find) : [],
+  }));
+}
+
+function actionsFor({ proposal, reasons, credentialId }: StoredFind): { key: string; path: string }[] {
+  const ignore = { key: 'ignore', path: 'ignorance' };
+  const take = (key: string) => (credentialId === null ? [] : [{ key, path: 'acceptance' }]);
+  if (proposal === 'new') return [...take('accept'), ignore];
+  if (proposal === 'gone' || proposal === 'missed') return [{ key: 'retire', path: 'retirement' }];
+  if (proposal !== 'changed') return [];
+  const elsewhere = reasons.some(({ key }) => key === 'moved' || key === 'alsoElsewhere');
+  return elsewhere ? [{ key: 'move', path: 'move' }, ignore] : [...take('replace'), ignore];
+}
+
+function badgeOf({ state }: Run, t: Speech['t']) {
+  return { kind: 'outcome', value: LOOKS[state], wording: t(`discovery.state.${state}`) };
+}
+
+function isOpen({ state }: Run): boolean {
+  return state === 'waiting' || state === 'running';
+}
+
+function nameOf(tree: UnitTree, unitId: number): string | null {
+  return tree.get(unitId)?.name ?? null;
+}
