@@ -47,14 +47,14 @@ export function runLine(run: Run, ranges: readonly Range[], { t, format }: Speec
 
 /** A run with its figures; `group` is what is looked at. */
 export function runPage(run: RunWithCounts, group: Proposal, ranges: readonly Range[], speech: Speech) {
-  const { t, format } = speech;
+  const { t } = speech;
   const line = runLine(run, ranges, speech);
   return {
     line,
     ...{ open: isOpen(run), state: run.state, certain: run.counts.new.certain },
     badges: [line.badge],
     meta: [
-      `${format.number(run.addresses)} · UDP ${run.ports.join(', ')}`,
+      `${t('discovery.addresses', { count: run.addresses })}, UDP ${run.ports.join(', ')}`,
       `${t('discovery.field.requestedBy')}: ${line.by}`,
       line.at,
     ],
@@ -98,7 +98,7 @@ function actionsFor({ proposal, reasons, credentialId }: StoredFind): { key: str
   if (proposal === 'new') return [...take('accept'), ignore];
   if (proposal === 'gone' || proposal === 'missed') return [{ key: 'retire', path: 'retirement' }];
   if (proposal !== 'changed') return [];
-  const elsewhere = reasons.some(({ key }) => key === 'moved' || key === 'alsoElsewhere');
+  const elsewhere = reasons.some(({ key }) => key === 'moved');
   return elsewhere ? [{ key: 'move', path: 'move' }, ignore] : [...take('replace'), ignore];
 }
 

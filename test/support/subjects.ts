@@ -3,7 +3,7 @@ import { systemActor } from '../../server/auth/scope.ts';
 import { createToken } from '../../server/auth/service/tokens.ts';
 import { createUser } from '../../server/auth/service/users.ts';
 import { insertRows, selectOne } from '../../server/db/query.ts';
-import { inTransaction, inTransaction } from '../../server/db/transaction.ts';
+import { inTransaction } from '../../server/db/transaction.ts';
 import { addRange } from '../../server/discovery/service/ranges.ts';
 import { requestRun } from '../../server/discovery/service/runs.ts';
 import { saveFinds } from '../../server/discovery/store/finds.ts';
@@ -165,6 +165,8 @@ async function seedDiscovery(unitId: number, name: string, credentialId: number)
       new Date(),
     );
   });
-  const find = await selectOne<{ id: number }>('SELECT id FROM discovery_finds WHERE run_id = :runId', { runId });
+  const find = await selectOne<{ id: number }>('SELECT id FROM discovery_finds WHERE run_id = :runId', {
+    runId,
+  });
   return { rangeId, runId, findId: find!.id };
 }

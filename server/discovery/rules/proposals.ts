@@ -62,14 +62,13 @@ function compare(group: readonly Facts[], device: KnownDevice, ignored: boolean)
   return { ...find, proposal: 'known', reasons: [{ key: 'sameDevice' }] };
 }
 
+/** A registered serial at another place: a second address while it answers at its own, else it has moved. */
 function moved(group: readonly Facts[], device: KnownDevice, around: Circumstances): Find {
   const find = { ...findOf(group), deviceId: device.id, unitId: device.unitId };
   const params = { before: `${device.address}:${device.port}`, serial: device.serial ?? '' };
-  const stillThere = device.answers || !around.swept(device.address, device.port);
-  const ignored = isIgnored(group, around);
-  if (stillThere)
-    return { ...find, proposal: 'changed', reasons: [{ key: 'alsoElsewhere', params }], ignored };
-  return { ...find, proposal: 'changed', reasons: [{ key: 'moved', params }], ignored };
+  if (device.answers) return { ...find, proposal: 'known', reasons: [{ key: 'alsoElsewhere', params }] };
+  const reasons = [{ key: 'moved', params }];
+  return { ...find, proposal: 'changed', reasons, ignored: isIgnored(group, around) };
 }
 
 function fresh(group: readonly Facts[], around: Circumstances, serials: Map<string, number>): Find {

@@ -175,5 +175,5 @@ async function close(
 }
 
 function isElsewhere({ reasons }: StoredFind): boolean {
-  return reasons.some(({ key }) => key === 'moved' || key === 'alsoElsewhere');
+  return reasons.some(({ key }) => key === 'moved');
 }
