@@ -45,7 +45,8 @@ function decodeArcs(buffer: Buffer, start: number, end: number): string {
     arcs += 1;
     arc = 0;
   }
-  if (arcs > 128) throw new BerError('object identifier');
+  // The first of them is two arcs.
+  if (arcs > 127) throw new BerError('object identifier');
   return text;
 }
 
