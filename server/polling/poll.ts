@@ -1,4 +1,5 @@
 /** One poll of one device: what it is asked, in which order. No database, no transaction. */
+import { hasRestarted } from '../network/rules/events.ts';
 import type { UnitTree } from '../org/tree.ts';
 import { type Identification, identifyDevice } from '../snmp/identify.ts';
 import { readDevice } from '../snmp/read.ts';
@@ -55,7 +56,7 @@ async function portsAndIdentity(
   const asks =
     result.system !== null &&
     !hasStalled(result) &&
-    (timing.identify || identityDue(device, now, result.system));
+    (timing.identify || hasStarted(device, result.uptimeSeconds) || identityDue(device, now, result.system));
   return asks ? withIdentity(result, credential, timing) : result;
 }
 
@@ -70,8 +71,16 @@ async function routine(
   const indexes = ports.map(([index]) => index);
   const read = await readPortCounters(device, credential, indexes, bits, timing);
   if (read.differs || (read.objectId !== null && read.objectId !== device.objectId)) return null;
+  if (hasStarted(device, read.uptimeSeconds)) return null;
   if (read.counters && device.before && statesDiffer(device.before, read.counters)) return null;
   return withCounters({ ...result, outcome: read.outcome, error: read.error }, read, indexes);
+}
+
+/** It was started anew since the poll before: its ports may have other numbers, its firmware may be another. */
+function hasStarted({ before }: DueDevice, uptimeSeconds: number | null): boolean {
+  if (before === null || before.uptimeTicks === null || uptimeSeconds === null) return false;
+  const then = { uptimeSeconds: before.uptimeTicks / 100, at: before.at };
+  return hasRestarted(then, { uptimeSeconds, at: Date.now() });
 }
 
 /** System, ports with all that is known of them, and then their counters. */
