@@ -22,9 +22,28 @@ export function releaseCredential(device: Reachable, tree: UnitTree): Release {
     return { refusal: 'address_not_allowed' };
   const { id, secret } = device.credential;
   if (!credentialAllows(scopeOf(device.credential, tree), device)) return { refusal: 'credential_scope' };
-  try {
-    return { credential: JSON.parse(decrypt(secret, `snmp_credentials:${id}`)) as Credential };
-  } catch {
-    return { refusal: 'credential_unreadable' };
+  const credential = opened(id, secret);
+  return credential ? { credential } : { refusal: 'credential_unreadable' };
+}
+
+/** Thousands of devices share a few credentials: each is opened once a minute, not for every question. */
+const KEPT_OPEN_MS = 60_000;
+const open = new Map<string, Credential>();
+let openSince = 0;
+
+function opened(id: number, secret: string): Credential | null {
+  if (Date.now() - openSince > KEPT_OPEN_MS) {
+    open.clear();
+    openSince = Date.now();
   }
+  const key = `${id} ${secret}`;
+  let credential = open.get(key);
+  if (credential) return credential;
+  try {
+    credential = JSON.parse(decrypt(secret, `snmp_credentials:${id}`)) as Credential;
+  } catch {
+    return null;
+  }
+  open.set(key, credential);
+  return credential;
 }

@@ -51,21 +51,18 @@ async function run(
   options: WatchOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  let devices: Watched[] = [];
+  let turns: Turns = new Map();
   let refreshed = 0;
-  let turned = Date.now();
+  let looked = Date.now();
   while (!signal.aborted) {
     try {
       if (Date.now() - refreshed >= REFRESH_MS) {
-        devices = await devicesToWatch(owner, options);
+        turns = turnsOf(await devicesToWatch(owner, options));
         refreshed = Date.now();
       }
       const now = Date.now();
-      await look(
-        devices.filter((device) => isTurn(device, turned, now)),
-        figures,
-      );
-      turned = now;
+      await look(devicesBetween(turns, looked, now), figures);
+      looked = now;
     } catch (error) {
       log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the watch over devices failed');
     }
@@ -80,15 +77,31 @@ async function devicesToWatch(owner: string, { reachSeconds }: WatchOptions): Pr
   return reachSeconds === undefined ? devices : devices.map((device) => ({ ...device, reachSeconds }));
 }
 
-/** Whether the place of the device within its interval lies between two instants. */
-export function isTurn(
-  { id, reachSeconds }: Pick<Watched, 'id' | 'reachSeconds'>,
-  from: number,
-  to: number,
-): boolean {
-  const interval = reachSeconds * 1000;
-  const turns = (at: number) => Math.floor((at - spread(id) * interval) / interval);
-  return turns(to) > turns(from);
+/** By interval the devices of each of its seconds. */
+type Turns = Map<number, Watched[][]>;
+
+/** Gives every device a second of its own within its interval, so that none is looked for among all others. */
+export function turnsOf(devices: readonly Watched[]): Turns {
+  const turns: Turns = new Map();
+  for (const device of devices) {
+    const { id, reachSeconds } = device;
+    let seconds = turns.get(reachSeconds);
+    if (!seconds) {
+      seconds = Array.from({ length: reachSeconds }, () => []);
+      turns.set(reachSeconds, seconds);
+    }
+    seconds[Math.floor(spread(id) * reachSeconds)]!.push(device);
+  }
+  return turns;
+}
+
+/** The devices whose second began after one instant and up to another. */
+export function devicesBetween(turns: Turns, from: number, to: number): Watched[] {
+  const found: Watched[] = [];
+  for (let second = Math.floor(from / 1000) + 1; second <= Math.floor(to / 1000); second++) {
+    for (const [interval, seconds] of turns) found.push(...seconds[second % interval]!);
+  }
+  return found;
 }
 
 /** Asks all of them at once, without waiting for the silent ones: the next turn begins in a second. */

@@ -9,7 +9,8 @@ import { changeIntervals, pollIntervals } from '../../server/network/service/int
 import { Figures } from '../../server/polling/figures.ts';
 import { pollAll } from '../../server/polling/service.ts';
 import { takeWatch, tellOfPoller } from '../../server/polling/store/pollers.ts';
-import { isTurn, startWatch, type Watch } from '../../server/polling/watch.ts';
+import type { Watched } from '../../server/polling/store/watched.ts';
+import { devicesBetween, startWatch, turnsOf, type Watch } from '../../server/polling/watch.ts';
 import { syntheticName } from '../../server/snmp/simulator/synthetic.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { smallProvince, TODAY } from '../support/province.ts';
@@ -92,14 +93,27 @@ describe('the watch between polls', () => {
   });
 
   it('gives every device one turn in each interval', () => {
+    const devices = fc.array(
+      fc.record({ id: fc.integer({ min: 1, max: 1e6 }), reachSeconds: fc.integer({ min: 30, max: 600 }) }),
+      { minLength: 1, maxLength: 20 },
+    );
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 30, max: 600 }), (id, reachSeconds) => {
+      fc.property(devices, fc.integer({ min: 1, max: 5000 }), (drawn, stepMs) => {
+        const watched = drawn.map((one) => ({ ...one }) as Watched);
+        const turns = turnsOf(watched);
         const start = 1_800_000_000_000;
-        let turns = 0;
-        for (let ms = 0; ms < reachSeconds * 3000; ms += 1000)
-          if (isTurn({ id, reachSeconds }, start + ms, start + ms + 1000)) turns += 1;
-        expect(turns).to.equal(3);
+        const seen = new Map<Watched, number>();
+        const end = start + 600_000;
+        for (let from = start; from < end; from += stepMs)
+          for (const one of devicesBetween(turns, from, Math.min(end, from + stepMs)))
+            seen.set(one, (seen.get(one) ?? 0) + 1);
+        for (const one of watched)
+          expect(seen.get(one)).to.be.within(
+            Math.floor(600 / one.reachSeconds),
+            Math.ceil(600 / one.reachSeconds),
+          );
       }),
+      { numRuns: 30 },
     );
   });
 });
