@@ -4,7 +4,7 @@ const INVISIBLE = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
 /** NFC, without control and direction characters, outer blanks trimmed, inner runs of blanks made one. */
 export function clean(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').replace(INVISIBLE, '').trim();
+  return text.replace(/\s+/g, ' ').replace(INVISIBLE, '').replace(/ {2,}/g, ' ').trim().normalize('NFC');
 }
 
 /** Like `clean`, but line breaks stay: for notes. */
