@@ -9,7 +9,7 @@ import { unitCode } from '../org/rules.ts';
 import { treeOn } from '../org/service.ts';
 import type { UnitTree } from '../org/tree.ts';
 import type { Day } from '../shared/days.ts';
-import type { Cursor } from '../shared/pages.ts';
+import { type Cursor, fittingValue } from '../shared/pages.ts';
 import { tokens } from '../shared/text.ts';
 import { type Criteria, criteriaInForce } from './data/criteria.ts';
 import { priceCap } from './data/norms.ts';
@@ -54,6 +54,9 @@ export interface VerdictItem extends Omit<store.StoredItem, 'usedOn' | 'verified
   priceCap: number | null;
 }
 
+/** Sorts whose values are numbers. */
+const NUMBERED: ReadonlySet<store.VerdictSortKey> = new Set(['unit', 'cost', 'verdict']);
+
 type Row = store.StoredItem & { sortValue: string | number };
 
 /** A list that can be read in pages and counted, whether kept or judged on the fly. */
@@ -90,7 +93,8 @@ export async function openList(actor: Actor, query: VerdictQuery, today: Day): P
   if (day === today || !criteria) {
     return {
       ...common,
-      read: async (after, limit) => (criteria ? store.readItems(kept, order, placeOf(after), limit) : []),
+      read: async (after, limit) =>
+        criteria ? store.readItems(kept, order, placeOf(after, order.key), limit) : [],
       total: async () => (criteria ? store.countAll(kept) : 0),
       counts: async () => (criteria ? store.countItems(filter) : []),
     };
@@ -125,7 +129,7 @@ function pastList(
     .sort((a, b) => compare({ value: a.sortValue, id: a.assetId }, { value: b.sortValue, id: b.assetId }));
   return {
     read: async (after, limit) => {
-      const place = placeOf(after);
+      const place = placeOf(after, order.key);
       const start = place
         ? rows.findIndex((row) => compare({ value: row.sortValue, id: row.assetId }, place) > 0)
         : 0;
@@ -184,10 +188,13 @@ function orderOf(sort: string = 'putIntoUseOn'): { key: store.VerdictSortKey; de
   return { key, descending: sort.startsWith('-') };
 }
 
-function placeOf(cursor: Cursor | null): { value: string | number; id: number } | null {
+function placeOf(
+  cursor: Cursor | null,
+  key: store.VerdictSortKey,
+): { value: string | number; id: number } | null {
   if (cursor === null) return null;
-  if (cursor.value === null) throw new BadRequest('error.cursor');
-  return { value: cursor.value, id: cursor.id };
+  const value = fittingValue(cursor, NUMBERED.has(key) ? 'number' : 'string');
+  return { value, id: cursor.id };
 }
 
 function nameItem(row: store.StoredItem, tree: UnitTree, day: Day): VerdictItem {

@@ -34,3 +34,19 @@ export function decodeCursor(text: string | undefined | null): Cursor | null {
   }
   throw new BadRequest('error.cursor');
 }
+
+/** PostgreSQL compares no text with a number: a cursor of another sort, or of nobody, must not reach it. */
+export function fittingValue<T extends 'number' | 'string'>(
+  cursor: Cursor,
+  kind: T,
+): T extends 'number' ? number : string {
+  if (typeof cursor.value !== kind) throw new BadRequest('error.cursor');
+  return cursor.value as T extends 'number' ? number : string;
+}
+
+/** The instant a page begins after. */
+export function fittingMoment(cursor: Cursor): Date {
+  const moment = new Date(fittingValue(cursor, 'string'));
+  if (Number.isNaN(moment.getTime())) throw new BadRequest('error.cursor');
+  return moment;
+}

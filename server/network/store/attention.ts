@@ -2,7 +2,7 @@
 import { narrow, scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
 import { type Bind, select } from '../../db/query.ts';
-import { type Cursor, decodeCursor, encodeCursor } from '../../shared/pages.ts';
+import { type Cursor, decodeCursor, encodeCursor, fittingValue } from '../../shared/pages.ts';
 import { groupKinds } from '../rules/sensors.ts';
 import type { SensorFilter, SensorOfDevice } from '../types.ts';
 import { type SensorSql, toSensor } from './sensors.ts';
@@ -88,7 +88,7 @@ function afterCursor(cursor: Cursor | null): { where: string; values: Bind } {
   if (!cursor) return { where: '', values: {} };
   return {
     where: ` AND (${RANK} > :rank OR (${RANK} = :rank AND s.id > :id))`,
-    values: { rank: Number(cursor.value), id: cursor.id },
+    values: { rank: fittingValue(cursor, 'number'), id: cursor.id },
   };
 }
 

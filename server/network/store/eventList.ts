@@ -2,7 +2,7 @@
 import { narrow, scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
 import { type Bind, instant, json, select, selectOne } from '../../db/query.ts';
-import { type Cursor, decodeCursor, encodeCursor } from '../../shared/pages.ts';
+import { type Cursor, decodeCursor, encodeCursor, fittingMoment } from '../../shared/pages.ts';
 import type { EventKind, Severity, Subject } from '../rules/events.ts';
 
 export interface StoredEvent {
@@ -99,7 +99,7 @@ function afterCursor(cursor: Cursor | null): { conditions: string[]; values: Bin
   if (!cursor) return { conditions: [], values: {} };
   return {
     conditions: ['(e.from_at < :at OR (e.from_at = :at AND e.id < :id))'],
-    values: { at: new Date(String(cursor.value)), id: cursor.id },
+    values: { at: fittingMoment(cursor), id: cursor.id },
   };
 }
 

@@ -2,7 +2,7 @@
 import { narrow, scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
 import { type Bind, select, selectOne } from '../../db/query.ts';
-import { type Cursor, decodeCursor, encodeCursor } from '../../shared/pages.ts';
+import { type Cursor, decodeCursor, encodeCursor, fittingMoment, fittingValue } from '../../shared/pages.ts';
 import { tokens } from '../../shared/text.ts';
 import type { DeviceFilter, DeviceSort, DeviceSortKey, DeviceSummary } from '../types.ts';
 import { DEVICE_COLUMNS, DEVICE_TABLES, type DeviceSql, type StoredDevice, toDevice } from './rows.ts';
@@ -156,10 +156,11 @@ function afterCursor(cursor: Cursor | null, sort: DeviceSort): { conditions: str
   const values = { id: cursor.id };
   if (!sort.endsWith('lastOkAt')) {
     const condition = `(${sql} ${sign} :value OR (${sql} = :value AND d.id ${sign} :id))`;
-    return { conditions: [condition], values: { ...values, value: cursor.value } };
+    const value = fittingValue(cursor, sort.endsWith('status') ? 'number' : 'string');
+    return { conditions: [condition], values: { ...values, value } };
   }
   if (cursor.value === '') return { conditions: [`d.last_ok_at IS NULL AND d.id ${sign} :id`], values };
-  const value = new Date(String(cursor.value));
+  const value = fittingMoment(cursor);
   const beyond = `(d.last_ok_at IS NULL OR d.last_ok_at ${sign} :value OR (d.last_ok_at = :value AND d.id ${sign} :id))`;
   return { conditions: [beyond], values: { ...values, value } };
 }
