@@ -10,8 +10,8 @@ import { claim, takeBack } from './store/claims.ts';
 import { forgetPoller, tellOfPoller } from './store/pollers.ts';
 import { startWatch } from './watch.ts';
 
-/** How often the loop looks whether something is due. */
-const LOOK_MS = 1000;
+/** How often the loop looks whether something is due: taking a few devices costs nearly as much as taking many. */
+const LOOK_MS = 2000;
 /** After an error of the database. */
 const REST_MS = 5000;
 /** How often the loop looks for claims of pollers that died. */

@@ -7,7 +7,7 @@ import type { PollResult } from './types.ts';
 
 const BATCH = 128;
 /** A transaction costs as much as a dozen devices in it; a person who polls waits for the writing. */
-const LONGEST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 2000;
 const PATIENCE_OF_PEOPLE_MS = 50;
 
 /** Called for every batch that was written, with the devices it was about. */

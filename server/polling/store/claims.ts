@@ -22,27 +22,28 @@ export type Wanted = { due: 'healthy' | 'failing'; limit: number } | { ids: read
 /** Claims devices for an owner; answers those it was given. */
 export async function claim(wanted: Wanted, owner: string, now: Date): Promise<DueDevice[]> {
   if ('ids' in wanted ? wanted.ids.length === 0 : wanted.limit <= 0) return [];
-  if ('due' in wanted && !(await isAnyDue(now))) return [];
+  if ('due' in wanted && !(await isAnyDue(wanted.due, now))) return [];
   const ids = await inTransaction(() => take(wanted, owner, now));
   return ids.length === 0 ? [] : dueDevices(ids);
 }
 
 /** Looks before it writes: an idle poller leaves the database to the others. */
-async function isAnyDue(now: Date): Promise<boolean> {
+async function isAnyDue(due: 'healthy' | 'failing', now: Date): Promise<boolean> {
   const row = await selectOne(
-    `SELECT id FROM devices WHERE retired_at IS NULL AND next_poll_at <= :now
+    `SELECT id FROM devices WHERE retired_at IS NULL AND next_poll_at <= :now AND ${ofHealth(due)}
        AND (claimed_until IS NULL OR claimed_until < :now) LIMIT 1`,
     { now },
   );
   return row !== null;
 }
 
+function ofHealth(due: 'healthy' | 'failing'): string {
+  return due === 'healthy' ? 'failures = 0' : 'failures > 0';
+}
+
 async function take(wanted: Wanted, owner: string, now: Date): Promise<number[]> {
   const free = '(claimed_until IS NULL OR claimed_until < :now)';
-  const chosen =
-    'ids' in wanted
-      ? 'd.id IN (:ids)'
-      : `d.next_poll_at <= :now AND d.failures ${wanted.due === 'healthy' ? '= 0' : '> 0'}`;
+  const chosen = 'ids' in wanted ? 'd.id IN (:ids)' : `d.next_poll_at <= :now AND d.${ofHealth(wanted.due)}`;
   const rows = await db.query<{ id: number }>(
     `UPDATE devices SET claimed_by = :owner, claimed_until = :until
      WHERE id IN (
