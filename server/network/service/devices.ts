@@ -13,6 +13,7 @@ import { addressProblem, portProblem } from '../rules/addresses.ts';
 import { credentialProblem } from '../rules/credentials.ts';
 import { LONGEST_POLL_SECONDS, SHORTEST_POLL_SECONDS } from '../rules/intervals.ts';
 import * as store from '../store/devices.ts';
+import { closeAll } from '../store/events.ts';
 import type { DeviceChanges, DeviceDetail, DeviceDraft } from '../types.ts';
 import { findChoice } from './credentials.ts';
 import { compareWithRegister } from './differences.ts';
@@ -80,7 +81,9 @@ export async function retireDevice(actor: Actor, id: number, today: Day): Promis
   authorize(actor, 'device.change');
   await inTransaction(async () => {
     const device = await deviceInUse(actor, id, today);
-    await store.closeDevice(id, new Date());
+    const now = new Date();
+    await store.closeDevice(id, now);
+    await closeAll(id, now);
     await record(
       actor,
       'device.retired',

@@ -61,7 +61,7 @@ async function close({ deviceId, subject, subjectId, at }: Steps, kind: Conditio
   );
 }
 
-/** Ends everything that lasts of devices nobody asks any more. */
+/** Ends everything that lasts of a device nobody asks any more. */
 export async function closeAll(deviceId: number, at: Date): Promise<void> {
   await execute('UPDATE device_events SET to_at = :at WHERE device_id = :deviceId AND to_at IS NULL', {
     deviceId,
