@@ -46,10 +46,6 @@ export function statusByNumber(number: number): InterfaceStatus | null {
   return STATUSES[number] ?? null;
 }
 
-export function numberOfStatus(status: InterfaceStatus | null): number {
-  return Math.max(0, STATUSES.indexOf(status));
-}
-
 /** Room for the counters of so many ports, nothing told. */
 export function emptyCounters(at: number, count: number): PortCounters {
   const halves = () => new Uint32Array(count);
