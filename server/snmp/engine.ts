@@ -4,7 +4,7 @@ import { pduTypes } from './ber.ts';
 import { Cursor } from './cursor.ts';
 import { type EngineLimits, type Peer, SendQueue } from './queue.ts';
 import { emptyHead, isCommunity, type ReplyHead, readHead } from './reply-head.ts';
-import { drawRequestId } from './request-ids.ts';
+import { drawRequestId, isRetired, retireRequestId } from './request-ids.ts';
 import { learnRoundTrip, timeoutFor } from './tuning.ts';
 import type { SessionStats, SnmpErrorCode, Target, Tuning } from './types.ts';
 import { TICK_MS, type Timed, unscheduled, Wheel } from './wheel.ts';
@@ -184,13 +184,17 @@ function settle(waiting: Waiting): void {
   if (waiting.done) return;
   waiting.done = true;
   waitings.delete(waiting.id);
+  retireRequestId(waiting.id);
   wheel.remove(waiting);
   if (waiting.peer) queue.release(waiting.peer, waiting);
 }
 
 function receive(door: Door, bytes: Buffer, from: dgram.RemoteInfo): void {
-  const waiting = readHead(cursor, bytes, head) ? waitings.get(head.requestId) : undefined;
-  if (!waiting || !isAnswer(waiting, door, from) || !taken(waiting)) countNonsense(from);
+  const isMessage = readHead(cursor, bytes, head);
+  const waiting = isMessage ? waitings.get(head.requestId) : undefined;
+  if (waiting && isAnswer(waiting, door, from) && taken(waiting)) return;
+  // A slow device or network brings answers late or twice: that is no nonsense, and a silence after it is a silence.
+  countDropped(from, isMessage && !waiting && isRetired(head.requestId) ? 0 : 1);
 }
 
 function isAnswer(waiting: Waiting, door: Door, from: dgram.RemoteInfo): boolean {
@@ -226,9 +230,9 @@ export function finish(request: Request): void {
   settle(waiting);
 }
 
-function countNonsense(from: dgram.RemoteInfo): void {
+function countDropped(from: dgram.RemoteInfo, nonsense: 0 | 1): void {
   for (const waiting of queue.find(from.address, from.port)?.active ?? []) {
-    waiting.nonsense += 1;
+    waiting.nonsense += nonsense;
     waiting.terms.stats.dropped += 1;
   }
 }

@@ -19,3 +19,16 @@ export function drawRequestId(): number {
     if (id >= 0x01000000) return id;
   }
 }
+
+/** Numbers of requests that are over, each where its low bits say until another one takes the place. */
+const over = new Uint32Array(65_536);
+
+/** Notes that nobody waits for the answer to this request any more. */
+export function retireRequestId(id: number): void {
+  over[id & 0xffff] = id;
+}
+
+/** Whether an answer with this number comes late or twice: it was ours a short while ago. */
+export function isRetired(id: number): boolean {
+  return id > 0 && over[id & 0xffff] === id;
+}

@@ -103,7 +103,7 @@ export interface SessionOptions {
 export interface SessionStats {
   sent: number;
   received: number;
-  /** Datagrams from the device that were thrown away: wrong id, community, version, level or not BER. */
+  /** Datagrams from the device that were thrown away: late, wrong id, community, version, level or not BER. */
   dropped: number;
 }
 
