@@ -27,6 +27,12 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     load: () => import('./poll.ts'),
   },
   {
+    name: 'poll.jobs',
+    about: 'reading alone, beside a bare socket, net-snmp and the tools of others',
+    data: 'empty',
+    load: () => import('./jobs.ts'),
+  },
+  {
     name: 'outage',
     about: 'half of 1,000 switches fall silent and come back; only when named',
     data: 'empty',

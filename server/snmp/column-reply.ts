@@ -15,6 +15,24 @@ export interface ColumnValues {
   lo: Uint32Array;
 }
 
+/** Columns without values, in one piece of memory: a piece for each array is what a reading would cost most. */
+export function emptyColumns(count: number, rows: number): ColumnValues[] {
+  if (count * rows === 0) return Array.from({ length: count }, () => NO_VALUES);
+  const words = 4 * rows;
+  const memory = new ArrayBuffer(count * (2 * words + rows));
+  return Array.from({ length: count }, (_, i) => ({
+    type: new Uint8Array(memory, 2 * count * words + i * rows, rows),
+    hi: new Uint32Array(memory, i * words, rows),
+    lo: new Uint32Array(memory, (count + i) * words, rows),
+  }));
+}
+
+const NO_VALUES: ColumnValues = {
+  type: new Uint8Array(0),
+  hi: new Uint32Array(0),
+  lo: new Uint32Array(0),
+};
+
 /** What was filled in so far. */
 export interface Cells {
   scalars: (Varbind | null)[];

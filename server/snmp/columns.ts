@@ -1,8 +1,10 @@
-import { type Cells, type ColumnValues, type PartResult, takeRows } from './column-reply.ts';
+import { type ColumnValues, emptyColumns, type PartResult, takeRows } from './column-reply.ts';
 import { columnsBySession } from './columns-by-session.ts';
 import type { Cursor } from './cursor.ts';
-import { abandon, finish, type ReplyHead, type Request, submit, type Terms } from './engine.ts';
+import { abandon, finish, submit } from './engine.ts';
 import { type ColumnQuery, makePart, type Part, type Plan, partsOf, planFor } from './plan.ts';
+import type { ReplyHead } from './reply-head.ts';
+import { Request, type Terms } from './request.ts';
 import { checkedTarget, termsOf } from './session.ts';
 import { learnSilence, learnTooBig } from './tuning.ts';
 import type {
@@ -50,30 +52,23 @@ const status = { tooBig: 1, noAccess: 6, authorizationError: 16 } as const;
  * Keep the query object: its plan is found by it.
  * @throws {RangeError} for names that are none and rows out of order
  */
-export async function readColumns(
+export function readColumns(
   to: Target,
   credential: Credential,
   query: ColumnQuery,
   options: SessionOptions = {},
 ): Promise<ColumnReading> {
   const plan = planFor(query);
-  const startedAt = performance.now();
-  const reading = await readPlan(to, credential, plan, options);
-  reading.differs ||= reading.complete && isRowMissing(plan, reading.columns);
-  reading.milliseconds = Math.round(performance.now() - startedAt);
-  return reading;
+  const isShort = credential.version === '2c' && !options.tuning?.version1;
+  return isShort ? readInBulk(to, credential, plan, options) : readBySession(to, credential, plan, options);
 }
 
-async function readPlan(
+function readInBulk(
   to: Target,
-  credential: Credential,
+  credential: CommunityCredential,
   plan: Plan,
   options: SessionOptions,
 ): Promise<ColumnReading> {
-  const reading = emptyReading(plan);
-  if (credential.version !== '2c' || options.tuning?.version1) {
-    return columnsBySession(to, credential, plan, reading, options);
-  }
   let terms: Terms;
   let target: Target;
   try {
@@ -81,20 +76,48 @@ async function readPlan(
     terms = termsOf(options);
   } catch (error) {
     if (!(error instanceof SnmpError)) throw error;
-    return { ...reading, error: error.code };
+    return Promise.resolve({ ...emptyReading(plan), error: error.code });
   }
-  await new Promise<void>((resolve) => {
-    new BulkReading(target, credential, plan, terms, reading, options.maxPackets === undefined, resolve);
+  const bounded = options.maxPackets === undefined;
+  const read = new Promise<ColumnReading>((resolve) => {
+    new BulkReading(target, credential, plan, terms, resolve).begin(bounded);
   });
-  reading.packets = terms.stats.sent;
-  reading.answered = terms.stats.received > 0;
-  reading.tuning = terms.tuning;
-  const silent = reading.error === 'timeout' && !reading.answered && terms.tuning.rttMs === null;
-  if (!silent || !options.fallbackV1) return reading;
-  const tuning: Tuning = { ...terms.tuning, version1: true };
-  const old = await columnsBySession(to, credential, plan, emptyReading(plan), { ...options, tuning });
+  return options.fallbackV1
+    ? read.then((reading) => orByVersion1(reading, to, credential, plan, options))
+    : read;
+}
+
+/** An old agent is silent to v2c: it is asked the same in v1, and what it answers to is kept. */
+async function orByVersion1(
+  reading: ColumnReading,
+  target: Target,
+  credential: Credential,
+  plan: Plan,
+  options: SessionOptions,
+): Promise<ColumnReading> {
+  const isSilent = reading.error === 'timeout' && !reading.answered && reading.tuning.rttMs === null;
+  if (!isSilent) return reading;
+  const tuning: Tuning = { ...reading.tuning, version1: true };
+  const old = await readBySession(target, credential, plan, { ...options, tuning });
   if (!old.answered) delete old.tuning.version1;
   return { ...old, packets: old.packets + reading.packets };
+}
+
+async function readBySession(
+  target: Target,
+  credential: Credential,
+  plan: Plan,
+  options: SessionOptions,
+): Promise<ColumnReading> {
+  const startedAt = performance.now();
+  const reading = await columnsBySession(target, credential, plan, emptyReading(plan), options);
+  conclude(reading, plan, startedAt);
+  return reading;
+}
+
+function conclude(reading: ColumnReading, plan: Plan, startedAt: number): void {
+  reading.differs ||= reading.complete && isRowMissing(plan, reading.columns);
+  reading.milliseconds = Math.round(performance.now() - startedAt);
 }
 
 /** A reading of nothing yet. */
@@ -104,11 +127,7 @@ function emptyReading(plan: Plan): ColumnReading {
     error: null,
     answered: false,
     scalars: new Array<Varbind | null>(query.scalars.length).fill(null),
-    columns: query.columns.map(() => ({
-      type: new Uint8Array(rows),
-      hi: new Uint32Array(rows),
-      lo: new Uint32Array(rows),
-    })),
+    columns: emptyColumns(query.columns.length, rows),
     complete: false,
     differs: false,
     packets: 0,
@@ -125,16 +144,46 @@ function isRowMissing({ rows, query }: Plan, columns: readonly ColumnValues[]): 
   return false;
 }
 
+/** One request for some rows. */
+class RowsRequest extends Request {
+  readonly reading: BulkReading;
+  readonly part: Part;
+  /** It was sent again, and for half of the rows. */
+  halved = false;
+
+  constructor(reading: BulkReading, part: Part) {
+    super(reading.terms, part.message);
+    this.reading = reading;
+    this.part = part;
+  }
+
+  take(cursor: Cursor, head: ReplyHead): void {
+    this.reading.take(this, cursor, head);
+  }
+
+  fail(code: SnmpErrorCode): void {
+    this.reading.end(code);
+  }
+
+  /** An agent may be silent where it should say that its reply would be too big. */
+  override beforeRetry(): void {
+    const repetitions = this.part.to - this.part.from;
+    this.halved = repetitions > 1;
+    if (this.halved) this.packet[this.message.idAt + 4 + 5] = Math.ceil(repetitions / 2);
+  }
+}
+
 /** The parts of one reading on their way: all handed to the engine at once, which lets a few go at a time. */
 class BulkReading {
+  readonly terms: Terms;
   private readonly target: Target;
   private readonly credential: CommunityCredential;
   private readonly plan: Plan;
-  private readonly terms: Terms;
   private readonly reading: ColumnReading;
-  private readonly done: () => void;
-  private readonly requests = new Set<Request>();
-  private readonly cells: Cells;
+  private readonly done: (reading: ColumnReading) => void;
+  private readonly requests: RowsRequest[] = [];
+  private readonly startedAt = performance.now();
+  private open = 0;
   private answeredAtOnce = false;
   private answeredHalf = false;
   /** Rows that are not planned stood where planned ones were asked for. */
@@ -146,17 +195,18 @@ class BulkReading {
     credential: CommunityCredential,
     plan: Plan,
     terms: Terms,
-    reading: ColumnReading,
-    bounded: boolean,
-    done: () => void,
+    done: (reading: ColumnReading) => void,
   ) {
     this.target = target;
     this.credential = credential;
     this.plan = plan;
     this.terms = terms;
-    this.reading = reading;
     this.done = done;
-    this.cells = reading;
+    this.reading = emptyReading(plan);
+  }
+
+  begin(bounded: boolean): void {
+    const { plan, terms, credential } = this;
     const parts = partsOf(plan, credential, terms.tuning.maxVarbinds);
     if (bounded) terms.maxPackets = 2 * parts.length * (terms.retries + 1) + SPARE_PACKETS;
     for (const part of parts) {
@@ -165,35 +215,15 @@ class BulkReading {
     this.endIfIdle();
   }
 
-  private ask(part: Part): void {
-    let halved = false;
-    const repetitions = part.to - part.from;
-    const packet = Buffer.allocUnsafe(part.template.length);
-    packet.set(part.template);
-    const request = submit(
-      this.target,
-      {
-        ...{ version: part.version, community: part.community, packet, idAt: part.idAt },
-        beforeRetry: (again) => {
-          halved = repetitions > 1;
-          if (halved) again[part.idAt + 4 + 5] = Math.ceil(repetitions / 2);
-        },
-        take: (cursor, head) => this.take(request, part, halved, cursor, head),
-        fail: (code) => this.end(code),
-      },
-      this.terms,
-    );
-    this.requests.add(request);
-  }
-
-  private take(request: Request, part: Part, halved: boolean, cursor: Cursor, head: ReplyHead): void {
+  take(request: RowsRequest, cursor: Cursor, head: ReplyHead): void {
+    const { part, halved } = request;
     if (head.errorStatus !== 0) {
       this.settle(request);
       this.learnError(part, head.errorStatus);
       this.endIfIdle();
       return;
     }
-    const result = takeRows(this.plan, part, this.cells, cursor, head.end);
+    const result = takeRows(this.plan, part, this.reading, cursor, head.end);
     this.settle(request);
     if (halved) this.answeredHalf = true;
     else if (2 * part.varbinds >= this.terms.tuning.maxVarbinds) this.answeredAtOnce = true;
@@ -201,6 +231,28 @@ class BulkReading {
     if (result.wrongType) this.reading.error ??= 'malformed';
     this.askForRest(part, result, halved);
     this.endIfIdle();
+  }
+
+  end(code: SnmpErrorCode | null): void {
+    if (this.ended) return;
+    this.ended = true;
+    const { reading, terms } = this;
+    for (const request of this.requests) abandon(request);
+    reading.error ??= code;
+    reading.complete = reading.error === null && !this.skipped;
+    reading.packets = terms.stats.sent;
+    reading.answered = terms.stats.received > 0;
+    reading.tuning = terms.tuning;
+    learnSilence(terms.tuning, this.answeredAtOnce, this.answeredHalf);
+    conclude(reading, this.plan, this.startedAt);
+    this.done(reading);
+  }
+
+  private ask(part: Part): void {
+    const request = new RowsRequest(this, part);
+    this.requests.push(request);
+    this.open += 1;
+    submit(this.target, request);
   }
 
   /** A reply may bring fewer rows than asked for; what is still open is asked for again, from where it stands. */
@@ -236,23 +288,12 @@ class BulkReading {
     this.ask(makePart(this.plan, this.credential, { from, to, scalars, last: scalars }));
   }
 
-  private settle(request: Request): void {
-    this.requests.delete(request);
+  private settle(request: RowsRequest): void {
+    this.open -= 1;
     finish(request);
   }
 
   private endIfIdle(): void {
-    if (this.requests.size === 0) this.end(null);
-  }
-
-  private end(code: SnmpErrorCode | null): void {
-    if (this.ended) return;
-    this.ended = true;
-    for (const request of this.requests) abandon(request);
-    this.requests.clear();
-    this.reading.error ??= code;
-    this.reading.complete = this.reading.error === null && !this.skipped;
-    learnSilence(this.terms.tuning, this.answeredAtOnce, this.answeredHalf);
-    this.done();
+    if (this.open === 0) this.end(null);
   }
 }

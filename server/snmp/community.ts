@@ -1,7 +1,10 @@
 import { BerReader, encodeCommunityMessage, pduTypes, readVarbinds } from './ber.ts';
-import { finish, type Request, submit, type Terms } from './engine.ts';
+import type { Cursor } from './cursor.ts';
+import { finish, submit } from './engine.ts';
 import { tags } from './oids.ts';
-import type { CommunityCredential, Target, Varbind } from './types.ts';
+import type { ReplyHead } from './reply-head.ts';
+import { type Message, Request, type Terms } from './request.ts';
+import type { CommunityCredential, SnmpErrorCode, Target, Varbind } from './types.ts';
 import { SnmpError } from './types.ts';
 import type { PduReply, PduRequest } from './wire.ts';
 
@@ -20,28 +23,38 @@ export function exchangeByCommunity(
   terms: Terms,
 ): Promise<PduReply> {
   return new Promise((resolve, reject) => {
-    const message = encodeRequest(credential, request);
-    const sent: Request = submit(
-      target,
-      {
-        ...message,
-        take(cursor, { errorStatus, errorIndex, end }) {
-          const varbinds = readVarbinds(new BerReader(cursor.bytes, cursor.position, end));
-          finish(sent);
-          resolve({ errorStatus, errorIndex, varbinds });
-        },
-        fail: (code) => reject(new SnmpError(code)),
-      },
-      terms,
-    );
+    submit(target, new Exchange(terms, encodeRequest(credential, request), resolve, reject));
   });
 }
 
+class Exchange extends Request {
+  private readonly resolve: (reply: PduReply) => void;
+  private readonly reject: (error: SnmpError) => void;
+
+  constructor(
+    terms: Terms,
+    message: Message,
+    resolve: (reply: PduReply) => void,
+    reject: (error: SnmpError) => void,
+  ) {
+    super(terms, message);
+    this.resolve = resolve;
+    this.reject = reject;
+  }
+
+  take(cursor: Cursor, { errorStatus, errorIndex, end }: ReplyHead): void {
+    const varbinds = readVarbinds(new BerReader(cursor.bytes, cursor.position, end));
+    finish(this);
+    this.resolve({ errorStatus, errorIndex, varbinds });
+  }
+
+  fail(code: SnmpErrorCode): void {
+    this.reject(new SnmpError(code));
+  }
+}
+
 /** A message ready for the engine. */
-export function encodeRequest(
-  { version, community }: CommunityCredential,
-  request: PduRequest,
-): { version: 0 | 1; community: Buffer; packet: Buffer; idAt: number } {
+export function encodeRequest({ version, community }: CommunityCredential, request: PduRequest): Message {
   const text = Buffer.from(community, 'utf8');
   const number = version === '1' ? 0 : 1;
   const packet = encodeCommunityMessage({

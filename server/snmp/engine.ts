@@ -1,82 +1,25 @@
 import dgram from 'node:dgram';
-import { isIPv6 } from 'node:net';
 import { pduTypes } from './ber.ts';
 import { Cursor } from './cursor.ts';
 import { type EngineLimits, type Peer, SendQueue } from './queue.ts';
-import { emptyHead, isCommunity, type ReplyHead, readHead } from './reply-head.ts';
+import { emptyHead, isCommunity, readHead } from './reply-head.ts';
+import type { Door, Request } from './request.ts';
 import { drawRequestId, isRetired, retireRequestId } from './request-ids.ts';
 import { learnRoundTrip, timeoutFor } from './tuning.ts';
-import type { SessionStats, SnmpErrorCode, Target, Tuning } from './types.ts';
-import { TICK_MS, type Timed, unscheduled, Wheel } from './wheel.ts';
+import type { SnmpErrorCode, Target } from './types.ts';
+import { TICK_MS, Wheel } from './wheel.ts';
 
 /** The one engine of SNMPv1 and v2c: a shared socket for each address family, one wheel for all deadlines. */
 
 export type { EngineLimits } from './queue.ts';
-export type { ReplyHead } from './reply-head.ts';
 
 const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 
-/** What a request may take, shared by all requests of one session. */
-export interface Terms {
-  /** Milliseconds for the first reply of a device whose round trips are not known yet. */
-  timeoutMs: number;
-  retries: number;
-  /** On the clock of `performance.now()`. */
-  deadlineAt: number;
-  /** Packets the session may send, repeated ones included. */
-  maxPackets: number;
-  perHost?: number | undefined;
-  stats: SessionStats;
-  tuning: Tuning;
-}
-
-/** A request that was encoded with four bytes of request number, and what is to become of its answer. */
-export interface Outgoing {
-  version: 0 | 1;
-  community: Uint8Array;
-  /** Owned by the engine from now on. */
-  packet: Buffer;
-  /** Where the four bytes of the request number are. */
-  idAt: number;
-  /** Changes the packet before it is sent again. */
-  beforeRetry?(packet: Buffer): void;
-  /**
-   * Takes the answer; the cursor stands in the list of varbinds, which ends at `head.end`. Whatever it throws makes
-   * the datagram one that was never there, so it must not keep anything of it.
-   */
-  take(cursor: Cursor, head: ReplyHead, tries: number): void;
-  fail(code: SnmpErrorCode): void;
-}
-
-/** A request in the engine's hands. */
-export interface Request extends Timed {
-  done: boolean;
-  perHost: number;
-}
-
-interface Waiting extends Request {
-  id: number;
-  outgoing: Outgoing;
-  terms: Terms;
-  peer: Peer<Waiting> | null;
-  door: Door | null;
-  tries: number;
-  sentAt: number;
-  /** Datagrams of this device that were not an answer to this request. */
-  nonsense: number;
-  sent(error: Error | null): void;
-}
-
-interface Door {
-  family: 'udp4' | 'udp6';
-  socket: dgram.Socket;
-  open: boolean;
-}
-
 const doors = new Map<'udp4' | 'udp6', Door>();
-const waitings = new Map<number, Waiting>();
-const wheel = new Wheel<Waiting>(performance.now());
-const queue = new SendQueue<Waiting>(begin);
+const waitings = new Map<number, Request>();
+const wheel = new Wheel<Request>(performance.now());
+const queue = new SendQueue<Request>(begin);
+let outbox: Request[] = [];
 const cursor = new Cursor();
 const head = emptyHead();
 let timer: NodeJS.Timeout | null = null;
@@ -92,41 +35,23 @@ export function engineLoad(): { inFlight: number; waiting: number } {
 }
 
 /**
- * Sends a request as soon as the limits allow, repeats it, and hands its answer or its failure to `outgoing`.
+ * Sends a request as soon as the limits allow, repeats it, and hands it its answer or its failure.
  *
  * An answer is taken only from the address and port that were asked, with the same version, community and the
  * unpredictable request number; whatever else arrives is counted and dropped, and the request goes on waiting.
  */
-export function submit(target: Target, outgoing: Outgoing, terms: Terms): Request {
-  const waiting: Waiting = {
-    ...unscheduled,
-    ...{
-      id: freeId(),
-      outgoing,
-      terms,
-      peer: null,
-      door: null,
-      tries: 0,
-      sentAt: 0,
-      nonsense: 0,
-      done: false,
-    },
-    perHost: terms.perHost ?? queue.limits.perHost,
-    sent: (error) => {
-      if (error) fail(waiting, 'unreachable');
-    },
-  };
-  outgoing.packet.writeUInt32BE(waiting.id, outgoing.idAt);
-  waitings.set(waiting.id, waiting);
-  wheel.schedule(waiting, terms.deadlineAt);
+export function submit(target: Target, request: Request): void {
+  request.id = freeId();
+  request.packet.writeUInt32BE(request.id, request.message.idAt);
+  waitings.set(request.id, request);
+  wheel.schedule(request, request.terms.deadlineAt);
   wake();
-  waiting.peer = queue.add(target.address, target.port, waiting);
-  return waiting;
+  request.peer = queue.add(target.address, target.port, request);
 }
 
 /** Forgets a request; nothing more is heard of it. */
 export function abandon(request: Request): void {
-  settle(request as Waiting);
+  settle(request);
 }
 
 function freeId(): number {
@@ -136,104 +61,126 @@ function freeId(): number {
   }
 }
 
-/** The queue gives the word: first try. */
-function begin(peer: Peer<Waiting>, waiting: Waiting): void {
-  waiting.peer = peer;
-  waiting.door = doorFor(isIPv6(peer.address) ? 'udp6' : 'udp4');
-  transmit(waiting, waiting.door, peer);
+/** The queue gives the word. What one turn of the event loop brings leaves together: that is cheaper for both sides. */
+function begin(peer: Peer<Request>, request: Request): void {
+  request.peer = peer;
+  if (outbox.push(request) === 1) setImmediate(sendOut);
 }
 
-function transmit(waiting: Waiting, door: Door, peer: Peer<Waiting>): void {
-  const { terms, outgoing } = waiting;
+function sendOut(): void {
+  const requests = outbox;
+  outbox = [];
+  for (const request of requests) {
+    if (request.done || !request.peer) continue;
+    request.door = doorFor(request.peer.family);
+    transmit(request, request.door, request.peer);
+  }
+}
+
+function transmit(request: Request, door: Door, peer: Peer<Request>): void {
+  const { terms } = request;
   if (terms.stats.sent >= terms.maxPackets) {
-    fail(waiting, 'budget');
+    fail(request, 'budget');
     return;
   }
   terms.stats.sent += 1;
-  waiting.tries += 1;
+  request.tries += 1;
   const now = performance.now();
-  if (waiting.tries === 1) waiting.sentAt = now;
-  const timeoutMs = timeoutFor(terms.tuning, terms.timeoutMs, waiting.tries);
-  wheel.schedule(waiting, Math.min(now + timeoutMs, terms.deadlineAt));
+  if (request.tries === 1) request.sentAt = now;
+  const timeoutMs = timeoutFor(terms.tuning, terms.timeoutMs, request.tries);
+  wheel.schedule(request, Math.min(now + timeoutMs, terms.deadlineAt));
   try {
-    door.socket.send(outgoing.packet, peer.port, peer.address, waiting.sent);
+    // To be told of errors costs a fifth of the packet. A device that has answered before is there; if its network is
+    // gone since, the second try tells.
+    const isKnown = request.tries === 1 && terms.tuning.rttMs !== null;
+    if (isKnown) door.socket.send(request.packet, peer.port, peer.address);
+    else door.socket.send(request.packet, peer.port, peer.address, onSent);
   } catch {
-    fail(waiting, 'unreachable');
+    fail(request, 'unreachable');
   }
 }
 
-function expire(waiting: Waiting): void {
-  const { terms, outgoing, nonsense, tries } = waiting;
-  if (performance.now() >= terms.deadlineAt || !waiting.door || !waiting.peer) {
-    fail(waiting, 'deadline');
+/** One for all: an error of sending names the device it was for. */
+function onSent(error: (Error & { address?: string; port?: number }) | null): void {
+  if (!error) return;
+  const peer = queue.find(error.address ?? '', error.port ?? 0);
+  for (const request of [...(peer?.active ?? [])]) fail(request, 'unreachable');
+}
+
+function expire(request: Request): void {
+  const { terms, nonsense, tries } = request;
+  if (performance.now() >= terms.deadlineAt || !request.door || !request.peer) {
+    fail(request, 'deadline');
   } else if (tries <= terms.retries) {
-    outgoing.beforeRetry?.(outgoing.packet);
-    transmit(waiting, waiting.door, waiting.peer);
+    request.beforeRetry();
+    transmit(request, request.door, request.peer);
   } else {
-    fail(waiting, nonsense > 0 ? 'malformed' : 'timeout');
+    fail(request, nonsense > 0 ? 'malformed' : 'timeout');
   }
 }
 
-function fail(waiting: Waiting, code: SnmpErrorCode): void {
-  if (waiting.done) return;
-  settle(waiting);
-  waiting.outgoing.fail(code);
+function fail(request: Request, code: SnmpErrorCode): void {
+  if (request.done) return;
+  settle(request);
+  request.fail(code);
 }
 
-function settle(waiting: Waiting): void {
-  if (waiting.done) return;
-  waiting.done = true;
-  waitings.delete(waiting.id);
-  retireRequestId(waiting.id);
-  wheel.remove(waiting);
-  if (waiting.peer) queue.release(waiting.peer, waiting);
+function settle(request: Request): void {
+  if (request.done) return;
+  request.done = true;
+  waitings.delete(request.id);
+  retireRequestId(request.id);
+  wheel.remove(request);
+  if (request.peer) queue.release(request.peer, request);
 }
 
 function receive(door: Door, bytes: Buffer, from: dgram.RemoteInfo): void {
   const isMessage = readHead(cursor, bytes, head);
-  const waiting = isMessage ? waitings.get(head.requestId) : undefined;
-  if (waiting && isAnswer(waiting, door, from) && taken(waiting)) return;
+  const request = isMessage ? waitings.get(head.requestId) : undefined;
+  if (request && isAnswer(request, door, from) && taken(request)) return;
   // A slow device or network brings answers late or twice: that is no nonsense, and a silence after it is a silence.
-  countDropped(from, isMessage && !waiting && isRetired(head.requestId) ? 0 : 1);
+  countDropped(from, isMessage && !request && isRetired(head.requestId) ? 0 : 1);
 }
 
-function isAnswer(waiting: Waiting, door: Door, from: dgram.RemoteInfo): boolean {
-  const { peer, outgoing } = waiting;
+function isAnswer(
+  { peer, message, tries, door: asked }: Request,
+  door: Door,
+  from: dgram.RemoteInfo,
+): boolean {
   return (
-    waiting.tries > 0 &&
-    waiting.door === door &&
+    tries > 0 &&
+    asked === door &&
     from.port === peer?.port &&
     from.address === peer.address &&
     head.type === pduTypes.response &&
-    head.version === outgoing.version &&
-    isCommunity(cursor, head, outgoing.community)
+    head.version === message.version &&
+    isCommunity(cursor, head, message.community)
   );
 }
 
-function taken(waiting: Waiting): boolean {
-  const { outgoing, terms } = waiting;
+function taken(request: Request): boolean {
   try {
-    outgoing.take(cursor, head, waiting.tries);
+    request.take(cursor, head);
+    return true;
   } catch {
     return false;
   }
-  terms.stats.received += 1;
-  return true;
 }
 
 /** An answer was understood: its time is a measure, and its place is free. To be called from `take`. */
 export function finish(request: Request): void {
-  const waiting = request as Waiting;
+  const { tuning, stats } = request.terms;
+  stats.received += 1;
   // Of a repeated request nobody knows which try was answered (Karn); at worst the first one was.
-  if (waiting.tries === 1 || waiting.terms.tuning.rttMs === null)
-    learnRoundTrip(waiting.terms.tuning, performance.now() - waiting.sentAt);
-  settle(waiting);
+  if (request.tries === 1 || tuning.rttMs === null)
+    learnRoundTrip(tuning, performance.now() - request.sentAt);
+  settle(request);
 }
 
 function countDropped(from: dgram.RemoteInfo, nonsense: 0 | 1): void {
-  for (const waiting of queue.find(from.address, from.port)?.active ?? []) {
-    waiting.nonsense += nonsense;
-    waiting.terms.stats.dropped += 1;
+  for (const request of queue.find(from.address, from.port)?.active ?? []) {
+    request.nonsense += nonsense;
+    request.terms.stats.dropped += 1;
   }
 }
 
@@ -257,7 +204,7 @@ function closeDoor(door: Door): void {
   if (!door.open) return;
   door.open = false;
   doors.delete(door.family);
-  for (const waiting of [...waitings.values()]) if (waiting.door === door) fail(waiting, 'unreachable');
+  for (const request of [...waitings.values()]) if (request.door === door) fail(request, 'unreachable');
   door.socket.close();
 }
 

@@ -1,6 +1,7 @@
 import { encodeRequest } from './community.ts';
 import { oidToBytes } from './oid-bytes.ts';
 import { isOid } from './oids.ts';
+import type { Message } from './request.ts';
 import type { CommunityCredential } from './types.ts';
 
 /** What a routine poll asks for: single objects, and columns of numbers at rows that are known. */
@@ -37,11 +38,7 @@ export interface Part {
   last: boolean;
   /** Varbinds of a full reply. */
   varbinds: number;
-  version: 0 | 1;
-  community: Buffer;
-  /** To be copied: what is on its way must not change. */
-  template: Buffer;
-  idAt: number;
+  message: Message;
 }
 
 const MOST_PLANS = 2000;
@@ -96,8 +93,7 @@ export function makePart(
     nonRepeaters: single.length,
     maxRepetitions: to - from,
   });
-  const { version, community, packet, idAt } = message;
-  return { from, to, scalars, last, varbinds, version, community, template: packet, idAt };
+  return { from, to, scalars, last, varbinds, message };
 }
 
 function makePlan(query: ColumnQuery): Plan {

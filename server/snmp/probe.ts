@@ -1,6 +1,6 @@
 import { type ColumnQuery, readColumns } from './columns.ts';
 import { oids } from './oids.ts';
-import type { Credential, SessionOptions, Target } from './types.ts';
+import type { Credential, SessionOptions, Target, Tuning } from './types.ts';
 
 /** Kept, so that the finished request is found by it. */
 const UPTIME: ColumnQuery = { scalars: [oids.sysUpTime], columns: [], indexes: [] };
@@ -13,7 +13,7 @@ export async function probe(
   target: Target,
   credential: Credential,
   options: SessionOptions = {},
-): Promise<{ answers: boolean; packets: number }> {
-  const { answered, packets } = await readColumns(target, credential, UPTIME, options);
-  return { answers: answered, packets };
+): Promise<{ answers: boolean; packets: number; tuning: Tuning }> {
+  const { answered, packets, tuning } = await readColumns(target, credential, UPTIME, options);
+  return { answers: answered, packets, tuning };
 }

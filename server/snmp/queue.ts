@@ -1,5 +1,3 @@
-import { isIPv6 } from 'node:net';
-
 /** How much may be under way at once. */
 export interface EngineLimits {
   /** Requests in flight altogether (default 1,024). */
@@ -12,12 +10,12 @@ export interface EngineLimits {
 
 /** A device that is being asked. */
 export interface Peer<Item> {
-  readonly key: string;
   readonly address: string;
   readonly port: number;
+  readonly family: 'udp4' | 'udp6';
   readonly range: Range<Item>;
-  /** What was sent and not answered. */
-  readonly active: Set<Item>;
+  /** What was sent and not answered: a few. */
+  readonly active: Item[];
   readonly queue: Item[];
   listed: boolean;
 }
@@ -34,15 +32,18 @@ interface Range<Item> {
 interface Queued {
   /** Settled while it stood in the queue. */
   done: boolean;
-  /** In flight to the same device at most, this one included. */
-  perHost: number;
+  readonly terms: {
+    /** In flight to the same device at most, this one included. */
+    readonly perHost?: number | undefined;
+  };
 }
 
 /** Whose turn it is: requests leave in the order they came, ranges in turn, none beyond its limit. */
 export class SendQueue<Item extends Queued> {
   readonly limits: EngineLimits = { inFlight: 1024, perHost: 2, perRange: 256 };
   inFlight = 0;
-  private readonly peers = new Map<string, Peer<Item>>();
+  /** By port, then by address. Ports are few: their maps stay. */
+  private readonly peers = new Map<number, Map<string, Peer<Item>>>();
   private readonly ranges = new Map<string, Range<Item>>();
   private readonly ready: Range<Item>[] = [];
   private readonly start: (peer: Peer<Item>, item: Item) => void;
@@ -52,7 +53,7 @@ export class SendQueue<Item extends Queued> {
   }
 
   find(address: string, port: number): Peer<Item> | undefined {
-    return this.peers.get(`${address}:${port}`);
+    return this.peers.get(port)?.get(address);
   }
 
   /** Starts the request now, or as soon as the limits let it. */
@@ -67,13 +68,15 @@ export class SendQueue<Item extends Queued> {
   /** A request has ended, in flight or still queued: its place is free. */
   release(peer: Peer<Item>, item: Item): void {
     item.done = true;
-    if (peer.active.delete(item)) {
+    const place = peer.active.indexOf(item);
+    if (place >= 0) {
+      peer.active.splice(place, 1);
       peer.range.inFlight -= 1;
       this.inFlight -= 1;
     }
     while (peer.queue[0]?.done) peer.queue.shift();
     if (peer.queue.length > 0) this.list(peer);
-    else if (peer.active.size === 0) this.part(peer);
+    else if (peer.active.length === 0) this.part(peer);
     if (peer.range.peers.length > 0) this.listRange(peer.range);
     this.pump();
   }
@@ -95,9 +98,9 @@ export class SendQueue<Item extends Queued> {
     peer.listed = false;
     while (peer.queue[0]?.done) peer.queue.shift();
     const item = peer.queue[0];
-    if (item && peer.active.size < item.perHost) {
+    if (item && peer.active.length < (item.terms.perHost ?? this.limits.perHost)) {
       peer.queue.shift();
-      peer.active.add(item);
+      peer.active.push(item);
       range.inFlight += 1;
       this.inFlight += 1;
       if (peer.queue.length > 0) this.list(peer);
@@ -120,25 +123,31 @@ export class SendQueue<Item extends Queued> {
   }
 
   private meet(address: string, port: number): Peer<Item> {
-    const key = `${address}:${port}`;
-    const range = this.rangeOf(address);
+    const family = address.includes(':') ? 'udp6' : 'udp4';
+    const range = this.rangeOf(address, family);
     range.users += 1;
-    const peer = { key, address, port, range, active: new Set<Item>(), queue: [], listed: false };
-    this.peers.set(key, peer);
+    const peer: Peer<Item> = { address, port, family, range, active: [], queue: [], listed: false };
+    let ofPort = this.peers.get(port);
+    if (!ofPort) {
+      ofPort = new Map();
+      this.peers.set(port, ofPort);
+    }
+    ofPort.set(address, peer);
     return peer;
   }
 
   private part(peer: Peer<Item>): void {
-    if (this.peers.get(peer.key) !== peer) return;
-    this.peers.delete(peer.key);
+    if (this.find(peer.address, peer.port) !== peer) return;
+    this.peers.get(peer.port)?.delete(peer.address);
     peer.range.users -= 1;
     if (peer.range.users === 0) this.ranges.delete(peer.range.key);
   }
 
-  private rangeOf(address: string): Range<Item> {
-    const key = isIPv6(address)
-      ? address.split(':').slice(0, 4).join(':')
-      : address.slice(0, address.lastIndexOf('.'));
+  private rangeOf(address: string, family: 'udp4' | 'udp6'): Range<Item> {
+    const key =
+      family === 'udp6'
+        ? address.split(':').slice(0, 4).join(':')
+        : address.slice(0, address.lastIndexOf('.'));
     let range = this.ranges.get(key);
     if (!range) {
       range = { key, inFlight: 0, peers: [], listed: false, users: 0 };

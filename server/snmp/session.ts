@@ -1,7 +1,7 @@
-import { isIP, isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
 import { exchangeByCommunity } from './community.ts';
-import type { Terms } from './engine.ts';
 import { isOid } from './oids.ts';
+import type { Terms } from './request.ts';
 import { tuningFrom } from './tuning.ts';
 import type { CommunityCredential, Credential, Session, SessionOptions, Target } from './types.ts';
 import { SnmpError } from './types.ts';
@@ -42,8 +42,9 @@ export function openSession(to: Target, credential: Credential, options: Session
 
 /** The target with its address in the spelling of the system. @throws {SnmpError} `invalid_target` */
 export function checkedTarget({ address, port }: Target): Target {
-  if (isIP(address) === 0 || !(port > 0 && port < 65_536)) throw new SnmpError('invalid_target');
-  return { address: canonical(address), port };
+  const family = isIP(address);
+  if (family === 0 || !(port > 0 && port < 65_536)) throw new SnmpError('invalid_target');
+  return { address: family === 6 ? canonical(address) : address, port };
 }
 
 /** What a session may take, counted from now. */
@@ -61,7 +62,7 @@ export function termsOf(options: SessionOptions): Terms {
 
 /** IPv6 in the one spelling the system uses for the sender of a datagram. */
 function canonical(address: string): string {
-  return isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
+  return new URL(`http://[${address}]`).hostname.slice(1, -1);
 }
 
 function sendable(oids: string[]): string[] {

@@ -13,13 +13,14 @@ const READINGS_UNTIL_SMALLER = 2;
 export function tuningFrom(stored: Tuning | undefined): Tuning {
   const rttMs = positive(stored?.rttMs);
   const most = Number.isFinite(stored?.maxVarbinds) ? Math.floor(stored!.maxVarbinds) : START_VARBINDS;
-  return {
+  const tuning: Tuning = {
     rttMs,
     rttVarMs: rttMs === null ? null : (positive(stored?.rttVarMs) ?? rttMs / 2),
     maxVarbinds: Math.min(Math.max(most, FEWEST_VARBINDS), START_VARBINDS),
-    ...(stored?.version1 === true ? { version1: true } : {}),
-    ...(stored?.late ? { late: 1 } : {}),
   };
+  if (stored?.version1 === true) tuning.version1 = true;
+  if (stored?.late) tuning.late = 1;
+  return tuning;
 }
 
 /** Takes in a measured round trip (RFC 6298, 2). */

@@ -10,10 +10,8 @@ export interface Timed {
 /** How fine the wheel turns. */
 export const TICK_MS = 10;
 const SLOTS = 1024;
-const NOWHERE = -1;
-
-/** The fields of something that is on no wheel. */
-export const unscheduled = { expiresAt: 0, slot: NOWHERE, before: null, after: null };
+/** The slot of something that is on no wheel. */
+export const NOWHERE = -1;
 
 /**
  * All deadlines in one place: a ring of lists, one list for each hundredth of a second. Putting in and taking out

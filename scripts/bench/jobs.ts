@@ -1,0 +1,129 @@
+/**
+ * Reading alone, without storage: our reader beside a bare socket, the package net-snmp, and the programs of others
+ * where they are installed, each in a process of its own, all against the same devices in the same run. Only the CPU
+ * of the reading process counts.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Order, Round } from './peers/child.ts';
+import { exporterRounds } from './peers/exporter.ts';
+import { type Job, JOBS, type Place, PORTS } from './peers/jobs.ts';
+import { braaRounds, netSnmpToolsRounds } from './peers/tools.ts';
+import { type FarmOptions, startFarm } from './support/farm.ts';
+import { figure, median } from './support/figures.ts';
+import type { Figure, Tell } from './types.ts';
+
+const ROUNDS = 8;
+/** Rounds until a process is warm, as one that runs for months is. */
+const COLD_ROUNDS = 4;
+const EXPORTER_ROUNDS = 3;
+/** A process for each request: a few devices tell as much as all. */
+const TOOLS_DEVICES = 100;
+const READERS = ['ours', 'bare', 'net-snmp-shared', 'net-snmp-naive'] as const;
+const MICROSECONDS = 1000;
+
+export async function measure(tell: Tell): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  const farm = await startFarm(JOBS.j1.devices, PORTS);
+  try {
+    for (const job of Object.values(JOBS)) figures.push(...(await compare(job, farm.devices, tell)));
+  } finally {
+    farm.stop();
+  }
+  return [...figures, ...(await late(tell)), ...(await lossy(tell))];
+}
+
+/** Our cost of a varbind beside that of everybody else. */
+async function compare(job: Job, devices: Place[], tell: Tell): Promise<Figure[]> {
+  const places = devices.slice(0, job.devices);
+  tell(`${job.name}: ${job.about}, ${places.length} devices`);
+  const costs = new Map<string, number>();
+  const note = (name: string, rounds: Round[] | null, count: number, skip: number) => {
+    if (!rounds) return tell(`${job.name}: ${name} is not installed or cannot do this`);
+    const warm = rounds.slice(skip);
+    const cost = (median(warm.map(({ cpuMs }) => cpuMs)) * MICROSECONDS) / (count * job.varbinds);
+    costs.set(name, cost);
+    const complete = Math.min(...warm.map((round) => round.complete));
+    const wall = Math.round(median(warm.map(({ milliseconds }) => milliseconds)));
+    tell(
+      `${job.name}: ${name.padEnd(16)} ${cost.toFixed(3)} µs/varbind, ${wall} ms, ${complete} of ${count}`,
+    );
+  };
+  for (const reader of READERS)
+    note(reader, await inChild(reader, job, places, ROUNDS), places.length, COLD_ROUNDS);
+  note('snmp_exporter', await exporterRounds(job, places, EXPORTER_ROUNDS), places.length, 1);
+  note('braa', braaRounds(job, places), places.length, 0);
+  const few = places.slice(0, TOOLS_DEVICES);
+  note('net-snmp-tools', netSnmpToolsRounds(job, few), few.length, 0);
+  const own = costs.get('ours')!;
+  costs.delete('ours');
+  return [...costs].map(([name, cost]) => figure(`poll.${job.name}.vs-${name}`, 'µs/varbind', own, cost));
+}
+
+/** Replies 5 to 50 ms later: no answer is there yet when the question leaves. */
+async function late(tell: Tell): Promise<Figure[]> {
+  const { j2 } = JOBS;
+  const farm = await startFarm(j2.devices, PORTS, { delayMs: '5-50' });
+  try {
+    const cost = async (reader: string) => {
+      const rounds = await inChild(reader, j2, farm.devices, ROUNDS);
+      return (
+        (median(rounds.slice(COLD_ROUNDS).map(({ cpuMs }) => cpuMs)) * MICROSECONDS) /
+        (farm.devices.length * j2.varbinds)
+      );
+    };
+    if (!farm.canMisbehave) return [];
+    tell('j2 with replies 5 to 50 ms late');
+    return [
+      figure(
+        'poll.j2.late.vs-net-snmp-shared',
+        'µs/varbind',
+        await cost('ours'),
+        await cost('net-snmp-shared'),
+      ),
+    ];
+  } finally {
+    farm.stop();
+  }
+}
+
+/** 5 % of the requests lost, a tenth of the devices dead: one round of a fresh process, timeout 1 s, two tries. */
+async function lossy(tell: Tell): Promise<Figure[]> {
+  const { j2 } = JOBS;
+  const options: FarmOptions = { lossPercent: 5, deadPercent: 10 };
+  const farm = await startFarm(j2.devices, PORTS, options);
+  try {
+    if (!farm.canMisbehave) return [];
+    tell(`j2 with 5 % lost and ${farm.devices.length - farm.living} of ${farm.devices.length} dead`);
+    const floor = 2000;
+    const results: Figure[] = [];
+    for (const reader of ['ours', 'net-snmp-shared']) {
+      const [round] = await inChild(reader, j2, farm.devices, 1);
+      const name = reader === 'ours' ? 'poll.j2.lossy' : 'poll.j2.lossy.net-snmp-shared';
+      results.push(
+        figure(`${name}.wall`, 'ms', round!.milliseconds, floor),
+        figure(`${name}.complete`, 'devices', round!.complete, farm.living),
+      );
+    }
+    return results;
+  } finally {
+    farm.stop();
+  }
+}
+
+async function inChild(reader: string, { name }: Job, places: Place[], rounds: number): Promise<Round[]> {
+  const child = fork(fileURLToPath(new URL('./peers/child.ts', import.meta.url)), [], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const order: Order = { reader, job: name, places, rounds };
+  child.send(order);
+  const [results] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`${reader} ended with ${code}`);
+    }),
+  ])) as [Round[]];
+  return results;
+}
