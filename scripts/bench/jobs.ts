@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Order, Round } from './peers/child.ts';
 import { exporterRounds } from './peers/exporter.ts';
-import { type Job, JOBS, type Place, PORTS } from './peers/jobs.ts';
+import { JOBS, type Job, type Place, PORTS } from './peers/jobs.ts';
 import { braaRounds, netSnmpToolsRounds } from './peers/tools.ts';
 import { type FarmOptions, startFarm } from './support/farm.ts';
 import { figure, median } from './support/figures.ts';

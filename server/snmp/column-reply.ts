@@ -1,42 +1,15 @@
 import { BerReader, readVarbind } from './ber.ts';
+import type { Grid } from './column-values.ts';
 import type { Cursor } from './cursor.ts';
 import { BerError } from './oid-bytes.ts';
 import { tags } from './oids.ts';
 import type { Part, Plan } from './plan.ts';
 import type { Varbind } from './types.ts';
 
-/** Numbers of one column by row; type 0 where the device has none. */
-export interface ColumnValues {
-  /** BER tag: INTEGER, Counter32, Gauge32, TimeTicks or Counter64. */
-  type: Uint8Array;
-  /** The upper 32 bits of a Counter64, else 0. */
-  hi: Uint32Array;
-  /** The lower 32 bits; of an INTEGER in two's complement. */
-  lo: Uint32Array;
-}
-
-/** Columns without values, in one piece of memory: a piece for each array is what a reading would cost most. */
-export function emptyColumns(count: number, rows: number): ColumnValues[] {
-  if (count * rows === 0) return Array.from({ length: count }, () => NO_VALUES);
-  const words = 4 * rows;
-  const memory = new ArrayBuffer(count * (2 * words + rows));
-  return Array.from({ length: count }, (_, i) => ({
-    type: new Uint8Array(memory, 2 * count * words + i * rows, rows),
-    hi: new Uint32Array(memory, i * words, rows),
-    lo: new Uint32Array(memory, (count + i) * words, rows),
-  }));
-}
-
-const NO_VALUES: ColumnValues = {
-  type: new Uint8Array(0),
-  hi: new Uint32Array(0),
-  lo: new Uint32Array(0),
-};
-
 /** What was filled in so far. */
 export interface Cells {
   scalars: (Varbind | null)[];
-  columns: ColumnValues[];
+  grid: Grid;
 }
 
 /** What a reply told besides its values. */
@@ -71,7 +44,7 @@ export function takeRows(plan: Plan, part: Part, cells: Cells, cursor: Cursor, e
     return result;
   } catch (error) {
     if (before) cells.scalars.splice(0, before.length, ...before);
-    for (const { type } of cells.columns) type.fill(0, part.from, part.to);
+    cells.grid.clear(part.from, part.to);
     throw error;
   }
 }
@@ -189,10 +162,11 @@ function takeValue(
     if (type < tags.noSuchObject) result.wrongType = true;
     return;
   }
-  const values = cells.columns[column]!;
-  values.type[row] = type;
-  values.hi[row] = cursor.high;
-  values.lo[row] = cursor.low;
+  const { grid } = cells;
+  const cell = column * grid.rows + row;
+  grid.type[cell] = type;
+  grid.hi[cell] = cursor.high;
+  grid.lo[cell] = cursor.low;
 }
 
 function isSame(

@@ -71,10 +71,11 @@ function take(reading: ColumnReading, column: number, row: number, { type, value
     return;
   }
   const bits = BigInt.asUintN(type === tags.counter64 ? 64 : 32, BigInt(value));
-  const values = reading.columns[column]!;
-  values.type[row] = type;
-  values.hi[row] = Number(bits >> 32n);
-  values.lo[row] = Number(bits & 0xffffffffn);
+  const { grid } = reading;
+  const cell = column * grid.rows + row;
+  grid.type[cell] = type;
+  grid.hi[cell] = Number(bits >> 32n);
+  grid.lo[cell] = Number(bits & 0xffffffffn);
 }
 
 const NUMBERS: number[] = [tags.integer, tags.counter32, tags.gauge32, tags.timeTicks, tags.counter64];

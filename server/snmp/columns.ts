@@ -1,4 +1,5 @@
-import { type ColumnValues, emptyColumns, type PartResult, takeRows } from './column-reply.ts';
+import { type Cells, type PartResult, takeRows } from './column-reply.ts';
+import { ColumnValues, Grid } from './column-values.ts';
 import { columnsBySession } from './columns-by-session.ts';
 import type { Cursor } from './cursor.ts';
 import { abandon, finish, submit } from './engine.ts';
@@ -18,11 +19,11 @@ import type {
 } from './types.ts';
 import { SnmpError } from './types.ts';
 
-export type { ColumnValues } from './column-reply.ts';
+export type { ColumnValues } from './column-values.ts';
 export type { ColumnQuery } from './plan.ts';
 
 /** What was read of single objects and columns; rows in the order of the query. */
-export interface ColumnReading {
+export interface ColumnReading extends Cells {
   /** Why something is missing; null when all was answered. */
   error: SnmpErrorCode | null;
   /** The device answered at least once. */
@@ -31,6 +32,8 @@ export interface ColumnReading {
   scalars: (Varbind | null)[];
   /** By the query's order. */
   columns: ColumnValues[];
+  /** The same numbers in one piece. */
+  grid: Grid;
   /** Every cell is known: its value, or that there is none. */
   complete: boolean;
   /** The device lists other rows than planned: some are gone, or new ones were seen between or behind them. */
@@ -111,37 +114,33 @@ async function readBySession(
 ): Promise<ColumnReading> {
   const startedAt = performance.now();
   const reading = await columnsBySession(target, credential, plan, emptyReading(plan), options);
-  conclude(reading, plan, startedAt);
+  conclude(reading, startedAt);
   return reading;
 }
 
-function conclude(reading: ColumnReading, plan: Plan, startedAt: number): void {
-  reading.differs ||= reading.complete && isRowMissing(plan, reading.columns);
+function conclude(reading: ColumnReading, startedAt: number): void {
+  reading.differs ||= reading.complete && reading.grid.hasEmptyRow();
   reading.milliseconds = Math.round(performance.now() - startedAt);
 }
 
 /** A reading of nothing yet. */
 function emptyReading(plan: Plan): ColumnReading {
   const { rows, query } = plan;
+  const grid = new Grid(query.columns.length, rows);
+  const columns: ColumnValues[] = [];
+  for (let i = 0; i < query.columns.length; i++) columns.push(new ColumnValues(grid, i));
   return {
     error: null,
     answered: false,
     scalars: new Array<Varbind | null>(query.scalars.length).fill(null),
-    columns: emptyColumns(query.columns.length, rows),
+    columns,
+    grid,
     complete: false,
     differs: false,
     packets: 0,
     milliseconds: 0,
     tuning: { rttMs: null, rttVarMs: null, maxVarbinds: 60 },
   };
-}
-
-function isRowMissing({ rows, query }: Plan, columns: readonly ColumnValues[]): boolean {
-  if (query.columns.length === 0) return false;
-  for (let row = 0; row < rows; row++) {
-    if (columns.every(({ type }) => type[row] === 0)) return true;
-  }
-  return false;
 }
 
 /** One request for some rows. */
@@ -244,7 +243,7 @@ class BulkReading {
     reading.answered = terms.stats.received > 0;
     reading.tuning = terms.tuning;
     learnSilence(terms.tuning, this.answeredAtOnce, this.answeredHalf);
-    conclude(reading, this.plan, this.startedAt);
+    conclude(reading, this.startedAt);
     this.done(reading);
   }
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { config } from '../../../server/config.ts';
 import type { Round } from './child.ts';
-import { COLUMNS, COMMUNITY, countYes, type Job, JOBS, type Place, ROOTS, UPTIME } from './jobs.ts';
+import { COLUMNS, COMMUNITY, countYes, JOBS, type Job, type Place, ROOTS, UPTIME } from './jobs.ts';
 
 const NAMES = ['snmp_exporter', 'prometheus-snmp-exporter'];
 const PORT = 19_116;
