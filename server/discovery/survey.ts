@@ -8,7 +8,7 @@ import type { Facts } from './types.ts';
 
 /** Devices asked who they are at once; the sweep goes on meanwhile. */
 const ASKED_AT_ONCE = 64;
-const TIMING = { timeoutMs: 1500, retries: 1, deadlineMs: 15_000 };
+const TIMING = { timeoutMs: 1500, retries: 3, deadlineMs: 20_000 };
 
 export type SurveyProgress = SweepProgress & { identified: number };
 
@@ -34,10 +34,7 @@ export async function survey(options: SurveyOptions): Promise<{ facts: Facts[]; 
   let latest: SweepProgress = { planned: 0, sent: 0, answered: 0 };
   const tell = () => options.onProgress({ ...latest, identified: facts.length });
   latest = await sweep({
-    *endpoints() {
-      for (const port of options.ports) for (const address of options.addresses()) yield { address, port };
-    },
-    count: options.count * options.ports.length,
+    ...{ addresses: options.addresses, count: options.count, ports: options.ports },
     keys: options.credentials.map((one) => ({
       ...{ id: one.id, credential: one.credential },
       allows: (address: string) => options.allows(one, address),

@@ -20,11 +20,24 @@ const USER_SECURITY_MODEL = 3;
 /** Ids of this range are four bytes long in BER, so that every probe has the same length. */
 const LOWEST_ID = 0x0100_0000;
 const ID_SPAN = 0x7f00_0000;
+const ID_BYTES = 4;
 const EMPTY = Buffer.alloc(0);
 
 /** A number from 0 to 2^32 - 1 as a request id. */
 export function idFrom(number: number): number {
   return LOWEST_ID + (number % ID_SPAN);
+}
+
+/** Makes a packet for each id from one that is encoded once: only the bytes of the id differ. */
+export function packetMaker(encode: (id: number) => Buffer): (id: number) => Buffer {
+  const [packet, other] = [encode(0x0101_0101), encode(0x0202_0202)];
+  const places = [...packet.keys()].filter((at) => packet[at] !== other[at]);
+  const starts = places.filter((_, index) => index % ID_BYTES === 0);
+  return (id) => {
+    const copy = Buffer.from(packet);
+    for (const start of starts) copy.writeUInt32BE(id, start);
+    return copy;
+  };
 }
 
 /** GET of sysObjectID. Whatever an agent says to it, it has taken the community. */

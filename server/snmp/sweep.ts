@@ -2,8 +2,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import dgram from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { communityProbe, engineProbe, idFrom, type Reply, readReply } from './sweep-packets.ts';
+import { setImmediate as otherWork, setTimeout as sleep } from 'node:timers/promises';
+import { Pacer } from './pacer.ts';
+import { communityProbe, engineProbe, idFrom, packetMaker, type Reply, readReply } from './sweep-packets.ts';
+import { Evidence } from './sweep-rounds.ts';
 import type { CommunityCredential, Credential, Target } from './types.ts';
 
 /** A credential and where it may go: a secret is sent to no other address. */
@@ -27,14 +29,16 @@ export interface SweepProgress {
 
 export interface SweepOptions {
   /** The addresses to ask, anew for each pass; they are never held in memory together. */
-  endpoints(): Iterable<Target>;
+  addresses(): Iterable<string>;
+  /** How many they are. */
   count: number;
+  ports: readonly number[];
   /** In the order in which they are tried. */
   keys: readonly SweepKey[];
   packetsPerSecond: number;
   /** How long answers are waited for after the last packet of a pass (default 1500). */
   timeoutMs?: number;
-  /** How often each address that is silent is asked with each key (default 2). */
+  /** How often an address that is silent is asked the same at most (default 4); `sweep-rounds.ts` says when. */
   tries?: number;
   /** At this many answers the sweep ends: that is no network of devices (default 20,000). */
   mostAnswers?: number;
@@ -43,62 +47,61 @@ export interface SweepOptions {
   signal?: AbortSignal;
 }
 
+const TRIES = 4;
 const TICK_MS = 10;
-/** A pause of the process may be made up for by this much at once, no more. */
-const MOST_BEHIND_MS = 100;
+/** So many addresses that are not asked are passed over before others have their turn. */
+const PASSED_OVER = 500;
 const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
 
+/** One question at one port, asked of all addresses. */
 interface Pass {
-  /** What identifies the question in the request id: the number of the key, or "engine". */
+  /** What identifies it in the request id: the number of the key, or "engine". */
   name: string;
-  applies(target: Target): boolean;
+  port: number;
+  round: number;
+  applies(address: string): boolean;
   packet(id: number): Buffer;
 }
 
+type Question = Pick<Pass, 'name' | 'applies' | 'packet'>;
+
 /**
- * Sweeps. Each pass asks with one key those that have not answered; the wall time is the number of packets
- * divided by the rate, and a moment after each pass. Nothing is kept of a question: the request id is a keyed
+ * Sweeps. Each pass asks one question at one port of those that have not answered; the wall time is the number of
+ * packets divided by the rate, and a moment after each pass. Nothing is kept of a question: the request id is a keyed
  * hash of address, port and question, so that an answer is believed only from the very address that was asked.
  * SNMPv3 begins with the discovery of engines; users and keys are for whoever asks those agents next.
  */
 export async function sweep(options: SweepOptions): Promise<SweepProgress> {
   const sweeper = new Sweeper(options);
+  const questions = questionsOf(options.keys);
   try {
     await sweeper.open();
-    for (const pass of passesOf(options)) {
-      if (sweeper.ended) break;
-      await sweeper.run(pass);
-    }
+    for (let round = 1; round <= (options.tries ?? TRIES); round += 1)
+      for (const question of questions)
+        for (const port of options.ports) await sweeper.run({ ...question, port, round });
   } finally {
     sweeper.close();
   }
   return sweeper.progress;
 }
 
-/** How many packets a sweep sends when nobody answers. */
-export function packetsPlanned(options: Pick<SweepOptions, 'count' | 'keys' | 'tries'>): number {
-  return options.count * passesOf(options).length;
-}
-
-function passesOf({ keys, tries = 2 }: Pick<SweepOptions, 'keys' | 'tries'>): Pass[] {
-  const community = keys.flatMap((key): Pass[] =>
-    key.credential.version === '3' ? [] : [communityPass(key, key.credential)],
+function questionsOf(keys: readonly SweepKey[]): Question[] {
+  const communities = keys.flatMap((key): Question[] =>
+    key.credential.version === '3' ? [] : [communityQuestion(key, key.credential)],
   );
   const users = keys.filter(({ credential }) => credential.version === '3');
-  const engine: Pass = {
-    name: 'engine',
-    applies: ({ address }) => users.some((key) => key.allows(address)),
-    packet: engineProbe,
-  };
-  const once = users.length > 0 ? [...community, engine] : community;
-  return Array.from({ length: tries }, () => once).flat();
+  if (users.length === 0) return communities;
+  const applies = (address: string) => users.some((key) => key.allows(address));
+  return [...communities, { name: ENGINE, applies, packet: packetMaker(engineProbe) }];
 }
 
-function communityPass(key: SweepKey, credential: CommunityCredential): Pass {
+const ENGINE = 'engine';
+
+function communityQuestion(key: SweepKey, credential: CommunityCredential): Question {
   return {
     name: String(key.id),
-    applies: ({ address }) => key.allows(address),
-    packet: (id) => communityProbe(credential, id),
+    applies: (address) => key.allows(address),
+    packet: packetMaker((id) => communityProbe(credential, id)),
   };
 }
 
@@ -108,13 +111,20 @@ class Sweeper {
   readonly #secret = randomBytes(32);
   readonly #sockets = new Map<'udp4' | 'udp6', dgram.Socket>();
   readonly #answered = new Set<string>();
+  readonly #evidence: Evidence;
+  readonly #pacer: Pacer;
+  #round = 1;
+  #allowance = 1;
 
   constructor(options: SweepOptions) {
     this.#options = options;
-    this.progress = { planned: packetsPlanned(options), sent: 0, answered: 0 };
+    this.#evidence = new Evidence(options.count);
+    this.#pacer = new Pacer(options.packetsPerSecond, performance.now());
+    const planned = options.count * options.ports.length * questionsOf(options.keys).length;
+    this.progress = { planned, sent: 0, answered: 0 };
   }
 
-  get ended(): boolean {
+  get #ended(): boolean {
     const { signal, mostAnswers = 20_000 } = this.#options;
     return signal?.aborted === true || this.#answered.size >= mostAnswers;
   }
@@ -137,32 +147,49 @@ class Sweeper {
     for (const socket of this.#sockets.values()) socket.close();
   }
 
-  /** Sends the packets of one pass at the rate, and waits for late answers. */
+  /** Sends the packets of one pass at the rate, and waits for late answers. Most passes are asked for nothing. */
   async run(pass: Pass): Promise<void> {
-    const { packetsPerSecond, timeoutMs = 1500, signal } = this.#options;
-    const most = Math.max(1, (packetsPerSecond * MOST_BEHIND_MS) / 1000);
-    let tokens = 1;
-    let filledAt = performance.now();
+    if (this.#ended || !this.#evidence.isWorth(pass)) return;
+    const { count, timeoutMs = 1500, signal, onProgress } = this.#options;
+    this.#round = pass.round;
+    if (pass.round > 1) this.progress.planned += count;
+    this.#pacer.rest(performance.now());
     let sent = 0;
-    for (const target of this.#options.endpoints()) {
-      if (this.ended) return;
-      if (!pass.applies(target) || this.#answered.has(nameOf(target))) {
+    let passedOver = 0;
+    for (const address of this.#options.addresses()) {
+      if (!this.#isAsked(address, pass)) {
         this.progress.planned -= 1;
+        passedOver += 1;
+        if (passedOver % PASSED_OVER === 0) await otherWork();
         continue;
       }
-      while (tokens < 1) {
-        this.#options.onProgress?.(this.progress);
-        await sleep(TICK_MS, undefined, { signal }).catch(() => {});
-        const now = performance.now();
-        tokens = Math.min(most, tokens + ((now - filledAt) * packetsPerSecond) / 1000);
-        filledAt = now;
-      }
-      tokens -= 1;
+      await this.#turn();
+      if (this.#ended) return;
       sent += 1;
-      this.#send(target, pass);
+      this.#send({ address, port: pass.port }, pass);
     }
     if (sent > 0) await sleep(timeoutMs, undefined, { signal }).catch(() => {});
-    this.#options.onProgress?.(this.progress);
+    onProgress?.(this.progress);
+  }
+
+  #isAsked(address: string, pass: Pass): boolean {
+    return (
+      !this.#answered.has(nameOf({ address, port: pass.port })) &&
+      this.#evidence.isWorthAt(address, pass) &&
+      pass.applies(address)
+    );
+  }
+
+  /** Waits until a packet may leave. */
+  async #turn(): Promise<void> {
+    const { onProgress, signal } = this.#options;
+    while (this.#allowance < 1) {
+      onProgress?.(this.progress);
+      if (this.#ended) return;
+      await sleep(TICK_MS, undefined, { signal }).catch(() => {});
+      this.#allowance = this.#pacer.take(performance.now());
+    }
+    this.#allowance -= 1;
   }
 
   #send(target: Target, pass: Pass): void {
@@ -177,26 +204,30 @@ class Sweeper {
 
   #receive(bytes: Buffer, from: Target): void {
     const reply = readReply(bytes);
-    if (!reply || this.ended || this.#answered.has(nameOf(from))) return;
-    const key = reply.version === '3' ? null : this.#keyOf(reply);
-    if (key === undefined) return;
-    if (reply.id !== this.#idOf(from, key === null ? 'engine' : String(key.id))) return;
+    if (!reply || this.#ended || this.#answered.has(nameOf(from))) return;
+    const question = this.#questionsFor(reply).find((name) => reply.id === this.#idOf(from, name));
+    if (question === undefined) return;
     this.#answered.add(nameOf(from));
     this.progress.answered += 1;
     const { address, port } = from;
+    this.#evidence.note({ name: question, port, round: this.#round }, address);
     this.#options.onFound({
-      ...{ address, port, keyId: key?.id ?? null },
+      ...{ address, port, keyId: question === ENGINE ? null : Number(question) },
       engineId: reply.version === '3' ? reply.engineId : null,
     });
   }
 
-  #keyOf(reply: Exclude<Reply, { version: '3' }>): SweepKey | undefined {
-    return this.#options.keys.find(
-      ({ credential }) =>
-        credential.version !== '3' &&
-        credential.version === reply.version &&
-        reply.community.equals(Buffer.from(credential.community, 'utf8')),
-    );
+  /** What it may be the answer to: several credentials can have one community. */
+  #questionsFor(reply: Reply): string[] {
+    if (reply.version === '3') return [ENGINE];
+    return this.#options.keys
+      .filter(
+        ({ credential }) =>
+          credential.version !== '3' &&
+          credential.version === reply.version &&
+          reply.community.equals(Buffer.from(credential.community, 'utf8')),
+      )
+      .map(({ id }) => String(id));
   }
 
   #idOf(target: Target, question: string): number {

@@ -27,9 +27,8 @@ async function find(ranges: string[], keys: SweepKey[], more: { tries?: number; 
   const found: Answer[] = [];
   const count = [...spreadAddresses(ranges, 0)].length;
   const progress = await sweep({
-    *endpoints() {
-      for (const address of spreadAddresses(ranges, 0.3)) yield { address, port: PORT };
-    },
+    addresses: () => spreadAddresses(ranges, 0.3),
+    ports: [PORT],
     ...{ count, keys, packetsPerSecond: more.rate ?? 20_000, timeoutMs: 300, tries: more.tries ?? 1 },
     onFound: (answer) => found.push(answer),
   });
@@ -57,6 +56,26 @@ describe('A sweep', function () {
     const { found, progress } = await find(['127.36.7.0/24'], [key(1, 'public'), key(2, 'khac')]);
     expect(found).to.have.length(255);
     expect(progress.sent).to.equal(256 + 1);
+  });
+
+  it('hears the answer to the second of two credentials with one community', async () => {
+    const elsewhere = { ...key(1, 'public'), allows: () => false };
+    const { found } = await find(['127.36.7.0/28'], [elsewhere, key(2, 'public')]);
+    expect(found.map(({ keyId }) => keyId)).to.deep.equal(Array(15).fill(2));
+  });
+
+  it('repeats of a /16 only what somebody answered, and goes on among the neighbours of those', async () => {
+    const lost = simulator.devices[40]!;
+    simulator.silence(lost.name, true);
+    const back = setTimeout(() => simulator.silence(lost.name, false), 4500);
+    const { found, progress } = await find(['127.36.0.0/16'], [key(1, 'public'), key(2, 'khac')], {
+      tries: 4,
+    });
+    clearTimeout(back);
+    expect(found).to.have.length(300);
+    expect(found.at(-1)!.address).to.equal(lost.address);
+    // Two questions of everybody, one of the silent, one of the two silent places of its /24s.
+    expect(progress.sent).to.be.within(3 * 65_536 - 3 * 300, 3 * 65_536);
   });
 
   it('asks a silent address again, so that a lost packet is no lost device', async () => {
@@ -113,13 +132,31 @@ describe('A sweep', function () {
     expect(found).to.deep.equal([]);
   });
 
+  it('finds an agent in an IPv6 /120, whatever becomes of the packets to the other addresses', async () => {
+    const agent = simulator.devices[0]!;
+    const relay = dgram.createSocket('udp6');
+    await new Promise<void>((done) => relay.bind(PORT, '::1', done));
+    relay.on('message', (bytes, from) => {
+      const inner = dgram.createSocket('udp4').on('message', (answer) => {
+        relay.send(answer, from.port, from.address);
+        inner.close();
+      });
+      inner.send(bytes, PORT, agent.address);
+    });
+    const byCommunity = await find(['::/120'], [key(1, 'public')]);
+    const byEngine = await find(['::/120'], [user]);
+    relay.close();
+    expect(byCommunity.found).to.deep.equal([{ address: '::1', port: PORT, keyId: 1, engineId: null }]);
+    expect(byEngine.found.map(({ address, keyId }) => [address, keyId])).to.deep.equal([['::1', null]]);
+    expect(byCommunity.progress.sent).to.equal(256);
+  });
+
   it('stops at once when it is told to', async () => {
     const stopping = new AbortController();
     setTimeout(() => stopping.abort(), 50);
     const progress = await sweep({
-      *endpoints() {
-        for (const address of spreadAddresses(['127.38.0.0/16'], 0)) yield { address, port: PORT };
-      },
+      addresses: () => spreadAddresses(['127.38.0.0/16'], 0),
+      ports: [PORT],
       ...{ count: 65_536, keys: [key(1, 'public')], packetsPerSecond: 1000, onFound: () => {} },
       signal: stopping.signal,
     });
