@@ -2,7 +2,7 @@ import { keyFor } from '../auth/keys.ts';
 import type { Actor } from '../auth/types.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { chainHash, FIRST_HASH } from './chain.ts';
-import { addEntry, chainAfter, countEntries, lastHash, listEntries } from './store.ts';
+import { addEntries, chainAfter, countEntries, lastHash, listEntries } from './store.ts';
 import type { AuditChange, AuditEntry, AuditFilter, Subject } from './types.ts';
 
 const PIECE = 1000;
@@ -11,26 +11,35 @@ const PIECE = 1000;
  * Writes one line of the record, in the transaction of the change itself.
  * @param action what was done, as `noun.verb`: `asset.retired`
  */
-export async function record(
+export function record(
   actor: Actor,
   action: string,
   subject: Subject,
   change: AuditChange | null = null,
 ): Promise<void> {
+  return recordAll(actor, action, [{ subject, change }]);
+}
+
+/** One line for each of many things with which the same was done, in few statements. */
+export async function recordAll(
+  actor: Actor,
+  action: string,
+  done: readonly { subject: Subject; change: AuditChange | null }[],
+): Promise<void> {
   await inTransaction(async () => {
-    const entry = {
-      at: new Date().toISOString(),
-      actorId: actor.id,
-      actorName: actor.username,
-      action,
-      subjectType: subject.type,
-      subjectId: subject.id,
-      unitId: subject.unitId,
-      change,
-      origin: actor.origin,
-    };
-    const previous = (await lastHash()) ?? FIRST_HASH;
-    await addEntry(entry, previous, chainHash(keyFor('audit'), previous, entry));
+    const at = new Date().toISOString();
+    const key = keyFor('audit');
+    let previous = (await lastHash()) ?? FIRST_HASH;
+    const lines = done.map(({ subject, change }) => {
+      const entry = {
+        ...{ at, action, change, actorId: actor.id, actorName: actor.username, origin: actor.origin },
+        ...{ subjectType: subject.type, subjectId: subject.id, unitId: subject.unitId },
+      };
+      const line = { ...entry, previousHash: previous, hash: chainHash(key, previous, entry) };
+      previous = line.hash;
+      return line;
+    });
+    await addEntries(lines);
   });
 }
 

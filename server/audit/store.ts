@@ -32,14 +32,17 @@ export async function lastHash(): Promise<string | null> {
   return row?.hash ?? null;
 }
 
-export async function addEntry(entry: ChainedEntry, previousHash: string, hash: string): Promise<void> {
-  await AuditEntryRow.create({
-    ...entry,
-    at: new Date(entry.at),
-    change: entry.change as AuditChange | null,
-    previousHash,
-    hash,
-  });
+/** In their order: each hash covers the one before it. */
+export async function addEntries(
+  entries: readonly (ChainedEntry & { previousHash: string; hash: string })[],
+): Promise<void> {
+  await AuditEntryRow.bulkCreate(
+    entries.map((entry) => ({
+      ...entry,
+      at: new Date(entry.at),
+      change: entry.change as AuditChange | null,
+    })),
+  );
 }
 
 /** Entries from the newest on; `beforeId` continues a page. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { verifyChain } from '../../server/audit/service.ts';
 import { systemActor } from '../../server/auth/scope.ts';
 import { execute, selectOne } from '../../server/db/query.ts';
 import { inTransaction } from '../../server/db/transaction.ts';
@@ -75,6 +76,37 @@ describe('Discovery', function () {
       `SELECT COUNT(*) AS count FROM audit_entries WHERE action = 'device.added'`,
     );
     expect(Number(audited!.count)).to.equal(6);
+    expect((await verifyChain()).brokenAt).to.equal(null);
+  });
+
+  it('adds each switch once when two people take them at the same time, and none that is registered meanwhile', async () => {
+    const { runId, finds } = await sweepNow();
+    const { address, port } = finds[2]!;
+    const draft = { address, port, credentialId: publicId, unitId: units.benLuc };
+    const deviceId = await addDevice(system, { ...draft, assetId: null, pollSeconds: 300 }, TODAY);
+    const open = await decisions.listFinds(system, runId, ['new']);
+    const [certain, chosen] = await Promise.all([
+      decisions.takeCertain(system, runId, TODAY),
+      decisions.takeChosen(
+        system,
+        runId,
+        open.map(({ id }) => id),
+        units.benLuc,
+        TODAY,
+      ),
+    ]);
+    expect(certain.added + chosen.added).to.equal(5);
+    const after = await decisions.listFinds(system, runId, ['new']);
+    expect(after.filter(({ decision }) => decision === null).map((find) => find.address)).to.deep.equal([
+      address,
+    ]);
+    const taken = after.filter(({ decision }) => decision === 'added');
+    for (const find of taken)
+      expect(await getDevice(system, find.deviceId!, TODAY)).to.include({
+        address: find.address,
+        unitId: find.unitId,
+      });
+    expect((await getDevice(system, deviceId, TODAY)).unitId).to.equal(units.benLuc);
   });
 
   it('learns which credential answers there, and asks with it first', async () => {

@@ -3,7 +3,8 @@ import { record } from '../../audit/service.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Actor } from '../../auth/types.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { DomainError, NotFound, Refused } from '../../errors.ts';
+import { NotFound, Refused } from '../../errors.ts';
+import { type Arrival, addDevices } from '../../network/service/adding.ts';
 import { addDevice, editDevice, retireDevice } from '../../network/service/devices.ts';
 import type { Day } from '../../shared/days.ts';
 import * as store from '../store/finds.ts';
@@ -12,7 +13,7 @@ import { getRun } from './runs.ts';
 
 const POLL_SECONDS = 300;
 /** Devices added in one transaction: others write in between. */
-const PIECE = 50;
+const PIECE = 500;
 
 export interface Taken {
   added: number;
@@ -39,10 +40,7 @@ export async function takeCertain(actor: Actor, runId: number, today: Day): Prom
   for (let after = 0; ; ) {
     const finds = await store.certainFinds(actor.scope, runId, after, PIECE);
     if (finds.length === 0) return taken;
-    await inTransaction(async () => {
-      for (const find of finds)
-        taken[(await isTaken(actor, find, find.unitId, today)) ? 'added' : 'refused'] += 1;
-    });
+    add(taken, await take(actor, finds, null, today));
     after = finds.at(-1)!.id;
   }
 }
@@ -59,14 +57,10 @@ export async function takeChosen(
   await getRun(actor, runId);
   const taken: Taken = { added: 0, refused: 0 };
   for (let start = 0; start < ids.length; start += PIECE) {
-    await inTransaction(async () => {
-      for (const id of ids.slice(start, start + PIECE)) {
-        const find = await store.findById(actor.scope, id);
-        const may = find?.runId === runId && find.proposal === 'new' && find.decision === null;
-        const unit = unitId ?? find?.unitId ?? null;
-        taken[may && (await isTaken(actor, find, unit, today)) ? 'added' : 'refused'] += 1;
-      }
-    });
+    const piece = ids.slice(start, start + PIECE);
+    const finds = await store.newFinds(actor.scope, runId, piece);
+    add(taken, await take(actor, finds, unitId, today));
+    taken.refused += piece.length - finds.length;
   }
   return taken;
 }
@@ -134,14 +128,40 @@ export async function runOfFind(actor: Actor, findId: number): Promise<number> {
   return find.runId;
 }
 
-async function isTaken(actor: Actor, find: StoredFind, unitId: number | null, today: Day): Promise<boolean> {
-  try {
-    await accept(actor, find, unitId, today);
-    return true;
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return false;
-  }
+/** Adds finds in one transaction. They are marked first: who comes second finds nothing to add. */
+async function take(
+  actor: Actor,
+  finds: readonly StoredFind[],
+  unitId: number | null,
+  today: Day,
+): Promise<Taken> {
+  return inTransaction(async () => {
+    const mine = await store.markAdded(
+      finds.map(({ id }) => id),
+      actor.username,
+      new Date(),
+    );
+    const ready = finds.flatMap((find): (Arrival & { findId: number })[] => {
+      const { id: findId, address, port, credentialId } = find;
+      const unit = unitId ?? find.unitId;
+      if (!mine.has(findId) || unit === null || credentialId === null) return [];
+      return [{ findId, address, port, credentialId, unitId: unit, pollSeconds: POLL_SECONDS }];
+    });
+    const ids = await addDevices(
+      actor,
+      ready.map(({ findId: _, ...arrival }) => arrival),
+      today,
+    );
+    const added = ready.filter((_, place) => ids[place] !== null).map(({ findId }) => findId);
+    await store.linkAdded(added, unitId);
+    await store.unmark([...mine].filter((id) => !added.includes(id)));
+    return { added: added.length, refused: finds.length - added.length };
+  });
+}
+
+function add(sum: Taken, { added, refused }: Taken): void {
+  sum.added += added;
+  sum.refused += refused;
 }
 
 async function accept(actor: Actor, find: StoredFind, unitId: number | null, today: Day): Promise<number> {

@@ -1,6 +1,8 @@
 /** What was found, and what discovery compares it with. */
+import { QueryTypes } from 'sequelize';
 import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
+import { db } from '../../db/connection.ts';
 import { execute, insertRows, instant, json, select, selectOne, truth } from '../../db/query.ts';
 import { addressKey } from '../../network/rules/addresses.ts';
 import { clip } from '../../shared/clip.ts';
@@ -92,6 +94,17 @@ export async function certainFinds(
   return rows.map(toFind);
 }
 
+/** New finds of these ids that nobody has decided on. */
+export async function newFinds(scope: Scope, runId: number, ids: readonly number[]): Promise<StoredFind[]> {
+  if (ids.length === 0) return [];
+  const rows = await select<FindSql>(
+    `SELECT ${COLUMNS} FROM discovery_finds f WHERE f.run_id = :runId AND f.id IN (:ids) AND f.proposal = 'new'
+       AND f.decision IS NULL AND ${visible(scope)} ORDER BY f.id`,
+    { runId, ids: [...ids] },
+  );
+  return rows.map(toFind);
+}
+
 /** How many of each proposal a run made, how many of those wait for a decision, how many are certain. */
 export async function countFinds(
   scope: Scope,
@@ -124,6 +137,38 @@ export async function decide(
     { id, decision: decision.decision, by, deviceId, unitId, now },
   );
   return count === 1;
+}
+
+/** Writes that finds are added, those nobody has decided on; answers which. Of two who do it at once one gets each. */
+export async function markAdded(ids: readonly number[], by: string, now: Date): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.query<{ id: number }>(
+    `UPDATE discovery_finds SET decision = 'added', decided_at = :now, decided_by = :by
+     WHERE id IN (:ids) AND decision IS NULL RETURNING id`,
+    { type: QueryTypes.SELECT, replacements: { ids: [...ids], by, now } },
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Names the devices that stand now where these were found, and the unit they were added for when it was chosen. */
+export async function linkAdded(ids: readonly number[], unitId: number | null): Promise<void> {
+  if (ids.length === 0) return;
+  await execute(
+    `UPDATE discovery_finds SET unit_id = COALESCE(:unitId, unit_id), device_id = (
+       SELECT d.id FROM devices d WHERE d.address = discovery_finds.address AND d.port = discovery_finds.port
+         AND d.retired_at IS NULL)
+     WHERE id IN (:ids)`,
+    { ids: [...ids], unitId },
+  );
+}
+
+/** Takes a decision back that could not be carried out, in the transaction that wrote it. */
+export async function unmark(ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await execute(
+    'UPDATE discovery_finds SET decision = NULL, decided_at = NULL, decided_by = NULL WHERE id IN (:ids)',
+    { ids: [...ids] },
+  );
 }
 
 /** Every device in use as discovery compares it; `previousRun` tells how often each was silent before. */

@@ -45,9 +45,36 @@ export async function deviceAt(address: string, port: number): Promise<number | 
   return row?.id ?? null;
 }
 
+/** The devices in use at any of these places, of whatever unit: their ids by address and port with a space between. */
+export async function devicesAt(
+  places: readonly { address: string; port: number }[],
+): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  const addresses = [...new Set(places.map(({ address }) => address))];
+  for (let start = 0; start < addresses.length; start += ADDRESSES_AT_ONCE) {
+    const rows = await select<{ id: number; address: string; port: number }>(
+      'SELECT id, address, port FROM devices WHERE address IN (:addresses) AND retired_at IS NULL',
+      { addresses: addresses.slice(start, start + ADDRESSES_AT_ONCE) },
+    );
+    for (const { id, address, port } of rows) found.set(`${address} ${port}`, id);
+  }
+  return found;
+}
+
+const ADDRESSES_AT_ONCE = 500;
+
 /** Adds a device; its first poll is due at once. */
 export async function addDeviceRow(draft: DeviceDraft, now: Date): Promise<number> {
-  const row = await DeviceRow.create({
+  const row = await DeviceRow.create(newRow(draft, now));
+  return row.id;
+}
+
+export async function addDeviceRows(drafts: readonly DeviceDraft[], now: Date): Promise<void> {
+  await DeviceRow.bulkCreate(drafts.map((draft) => newRow(draft, now)));
+}
+
+function newRow(draft: DeviceDraft, now: Date) {
+  return {
     ...draft,
     ...intervalOf(draft),
     addressKey: addressKey(draft.address),
@@ -55,8 +82,7 @@ export async function addDeviceRow(draft: DeviceDraft, now: Date): Promise<numbe
     failures: 0,
     status: 'unknown',
     createdAt: now,
-  });
-  return row.id;
+  };
 }
 
 /** Writes what a person may change. A poll under way loses its claim, so that its result is not written. */
