@@ -2,14 +2,8 @@
 import { groupOf } from '../org/choice.ts';
 import { unitCode } from '../org/rules.ts';
 import type { UnitTree } from '../org/tree.ts';
-import type { Day } from '../shared/days.ts';
+import type { Descent } from '../org/types.ts';
 import type { UnitCoverage } from './types.ts';
-
-export interface Descent {
-  fromUnitId: number;
-  toUnitId: number;
-  effectiveOn: Day;
-}
 
 /**
  * Each former unit is added to the one that took it over; of several that shared it, to the first named in the event,

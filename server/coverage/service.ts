@@ -3,6 +3,7 @@ import { authorize } from '../auth/policy.ts';
 import { narrow } from '../auth/scope.ts';
 import type { Actor, Scope } from '../auth/types.ts';
 import { agencyOf, groupOf } from '../org/choice.ts';
+import { lineage } from '../org/descent.ts';
 import { unitCode } from '../org/rules.ts';
 import { listHeadcounts, treeOn } from '../org/service.ts';
 import type { UnitTree } from '../org/tree.ts';
@@ -43,7 +44,7 @@ export async function coverage(actor: Actor, options: CoverageOptions, today: Da
   const scope = narrow(actor.scope, options.unitId ? tree.below(options.unitId) : null);
   const figures = await readFigures(actor, scope, asOf, today);
   const then = rowsOf(tree, scope, figures);
-  const rows = basis === 'now' ? rollUp(then, await treeOn(today), await store.lineage()) : then;
+  const rows = basis === 'now' ? rollUp(then, await treeOn(today), await lineage()) : then;
   const units = level && level !== 'province' ? rows.filter((unit) => unit.group === LEVELS[level]) : rows;
   return {
     asOf,

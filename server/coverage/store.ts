@@ -110,16 +110,6 @@ function numbers<Row extends object>(row: Row): Row {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)])) as Row;
 }
 
-/** From which unit to which, in the order it happened. */
-export function lineage(): Promise<{ fromUnitId: number; toUnitId: number; effectiveOn: Day }[]> {
-  return select(
-    `SELECT l.from_unit_id AS "fromUnitId", l.to_unit_id AS "toUnitId", e.effective_on AS "effectiveOn"
-     FROM unit_lineage l JOIN unit_events e ON e.id = l.event_id
-     WHERE l.from_unit_id IS NOT NULL AND l.to_unit_id IS NOT NULL AND l.from_unit_id <> l.to_unit_id
-     ORDER BY e.effective_on, l.id`,
-  );
-}
-
 /** What is missing from the register of a scope today, and when anything was last seen. */
 export async function countGaps(
   scope: Scope,

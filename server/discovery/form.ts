@@ -12,6 +12,8 @@ export const rangeForm = z.strictObject({
   schedule: field.choice(SCHEDULES),
 });
 
+export const assignForm = z.strictObject({ unitId: field.id() });
+
 /** Rows that are ticked, and the unit they are taken for; none: that of their range. */
 export const choiceForm = z.strictObject({
   ids: field.list(field.id()),

@@ -1,6 +1,7 @@
 /** What the pages of discovery show. */
 import type { Speech } from '../network/page/speech.ts';
 import type { UnitTree } from '../org/tree.ts';
+import type { Unit } from '../org/types.ts';
 import { hasText } from '../shared/locale.ts';
 import type { RunWithCounts } from './service/runs.ts';
 import { PROPOSALS, type Proposal, type Range, type Run, type RunState, type StoredFind } from './types.ts';
@@ -14,13 +15,23 @@ const LOOKS: Record<RunState, string> = {
   failed: 'rejected',
 };
 
-export function rangeLines(ranges: readonly Range[], runs: readonly Run[], tree: UnitTree, speech: Speech) {
+export interface RangesShown {
+  ranges: readonly Range[];
+  /** The newest run of each. */
+  runs: readonly Run[];
+  tree: UnitTree;
+  /** Units of ranges that have ended, with those that followed them. */
+  ended: ReadonlyMap<number, { name: string; heirs: readonly Unit[] }>;
+}
+
+export function rangeLines({ ranges, runs, tree, ended }: RangesShown, speech: Speech) {
   const { t, format } = speech;
   return ranges.map((range) => {
     const last = runs.find(({ rangeId }) => rangeId === range.id) ?? null;
     return {
       ...{ id: range.id, name: range.name, cidr: range.cidr, ports: range.ports.join(', ') },
-      unit: nameOf(tree, range.unitId) ?? '',
+      unit: nameOf(tree, range.unitId) ?? ended.get(range.unitId)?.name ?? '',
+      ended: endOf(ended.get(range.unitId), t),
       rate: format.number(range.packetsPerSecond),
       schedule: t(`discovery.schedule.${range.schedule}`),
       next: range.nextRunAt ? format.dateTime(range.nextRunAt) : t('discovery.notPlanned'),
@@ -28,6 +39,20 @@ export function rangeLines(ranges: readonly Range[], runs: readonly Run[], tree:
       open: last !== null && isOpen(last),
     };
   });
+}
+
+/** What is asked about a range whose unit has ended: for its only heir, one of several, or any unit. */
+function endOf(end: { heirs: readonly Unit[] } | undefined, t: Speech['t']) {
+  if (!end) return null;
+  const heirs = end.heirs.map(({ id, name }) => ({ value: String(id), label: name }));
+  const [only] = heirs.length === 1 ? heirs : [];
+  return {
+    heirs,
+    only: only ?? null,
+    note: only
+      ? t('discovery.ended.one', { unit: only.label })
+      : t(heirs.length > 1 ? 'discovery.ended.several' : 'discovery.ended.nobody'),
+  };
 }
 
 export function runLine(run: Run, ranges: readonly Range[], { t, format }: Speech) {

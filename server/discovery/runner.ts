@@ -7,6 +7,7 @@ import { type OpenCredential, openCredentials } from '../network/service/opening
 import { todayIn } from '../shared/days.ts';
 import { identityOf, propose } from './rules/proposals.ts';
 import { contains, narrowestOf, spreadAddresses } from './rules/ranges.ts';
+import { unitsToday } from './service/standing.ts';
 import { ignoredFinds, knownDevices, saveFinds, successesIn } from './store/finds.ts';
 import { rangesInUse } from './store/ranges.ts';
 import { beat, endRun, runBefore } from './store/runs.ts';
@@ -68,11 +69,17 @@ async function groundsOf(run: Run): Promise<Grounds> {
   const ranges = (await rangesInUse('all')).filter(({ cidr }) =>
     run.cidrs.some((own) => contains(own, cidr) || contains(cidr, own)),
   );
+  const today = todayIn(config.timeZone);
+  const own = run.unitId === null ? [] : [run.unitId];
+  const standing = await unitsToday([...own, ...ranges.map(({ unitId }) => unitId)], today);
   const find = narrowestOf(ranges);
-  const unitAt = (address: string) => find(address)?.unitId ?? run.unitId;
+  const unitAt = (address: string) => {
+    const unitId = find(address)?.unitId ?? run.unitId;
+    return unitId === null ? null : standing(unitId);
+  };
   const units = unitsByAddress(await knownDevices(null));
   const wins = await successesIn(run.rangeId);
-  const credentials = await openCredentials(todayIn(config.timeZone));
+  const credentials = await openCredentials(today);
   return {
     credentials: credentials.sort((a, b) => (wins.get(b.id) ?? 0) - (wins.get(a.id) ?? 0)),
     unitAt,

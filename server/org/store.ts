@@ -13,7 +13,7 @@ import {
 } from '../db/tables/org.ts';
 import type { Day } from '../shared/days.ts';
 import { fold } from '../shared/text.ts';
-import type { Headcount, Person, Room, Unit, UnitDraft, UnitEvent, UnitKind } from './types.ts';
+import type { Descent, Headcount, Person, Room, Unit, UnitDraft, UnitEvent, UnitKind } from './types.ts';
 
 interface VersionRow {
   unit_id: number;
@@ -63,6 +63,16 @@ export async function addLineage(
   toUnitId: number | null,
 ): Promise<void> {
   await UnitLineageRow.create({ eventId, fromUnitId, toUnitId });
+}
+
+/** From which unit to which, in the order it happened. */
+export function lineage(): Promise<Descent[]> {
+  return select(
+    `SELECT l.from_unit_id AS "fromUnitId", l.to_unit_id AS "toUnitId", e.effective_on AS "effectiveOn"
+     FROM unit_lineage l JOIN unit_events e ON e.id = l.event_id
+     WHERE l.from_unit_id IS NOT NULL AND l.to_unit_id IS NOT NULL AND l.from_unit_id <> l.to_unit_id
+     ORDER BY e.effective_on, l.id`,
+  );
 }
 
 export async function addUnit(draft: UnitDraft, from: Day): Promise<number> {

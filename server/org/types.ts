@@ -36,6 +36,13 @@ export interface UnitEvent {
   legalBasis: string | null;
 }
 
+/** One unit followed another on a day. */
+export interface Descent {
+  fromUnitId: number;
+  toUnitId: number;
+  effectiveOn: Day;
+}
+
 /** What a unit is to be from a day on. */
 export interface UnitDraft {
   name: string;

@@ -6,11 +6,12 @@ import { config } from '../../config.ts';
 import { Invalid } from '../../errors.ts';
 import { speechOf } from '../../network/page/speech.ts';
 import { listCredentials } from '../../network/service/credentials.ts';
+import { heirsOfEnded } from '../../org/descent.ts';
 import { treeOn, unitOptions } from '../../org/service.ts';
 import { readForm } from '../../shared/forms.ts';
-import { rangeForm, toDraft } from '../form.ts';
+import { assignForm, rangeForm, toDraft } from '../form.ts';
 import { rangeLines, runLine } from '../page.ts';
-import { addRange, listRanges, retireRange } from '../service/ranges.ts';
+import { addRange, assignRange, listRanges, retireRange } from '../service/ranges.ts';
 import { lastRuns, listRuns, requestRun } from '../service/runs.ts';
 import { SCHEDULES } from '../types.ts';
 
@@ -19,6 +20,7 @@ export const discoveryRoutes = guarded('/discovery', (routes) => {
   routes.get('/new', 'discovery.manage', newRange);
   routes.post('/', 'discovery.manage', saveRange);
   routes.post('/ranges/:rangeId/runs', 'discovery.manage', runNow);
+  routes.post('/ranges/:rangeId/unit', 'discovery.manage', assign);
   routes.post('/ranges/:rangeId/retirement', 'discovery.manage', retire);
 });
 
@@ -29,9 +31,15 @@ async function showRanges(req: Request, res: Response): Promise<void> {
   const runs = await lastRuns(actor);
   const latest = await listRuns(actor);
   const manages = may(actor, 'discovery.manage');
+  const tree = await treeOn(speech.today);
+  const ended = await heirsOfEnded(
+    ranges.map(({ unitId }) => unitId),
+    tree,
+  );
   await res.page('discovery/index', {
     title: speech.t('discovery.title'),
-    lines: rangeLines(ranges, runs, await treeOn(speech.today), speech),
+    lines: rangeLines({ ranges, runs, tree, ended }, speech),
+    units: ended.size > 0 ? await unitChoices(req) : [],
     runs: latest.map((run) => runLine(run, ranges, speech)),
     hasCredentials:
       !manages || (await listCredentials(actor, speech.today)).some(({ retiredAt }) => !retiredAt),
@@ -60,6 +68,13 @@ async function runNow(req: Request, res: Response): Promise<void> {
   res.redirect(303, `/discovery/runs/${id}`);
 }
 
+async function assign(req: Request, res: Response): Promise<void> {
+  const { unitId } = readForm(assignForm, req.body);
+  await assignRange(actorOf(req), idOf(req, 'rangeId'), unitId, viewOf(req).today);
+  res.flash('ok', 'discovery.rangeAssigned');
+  res.redirect(303, '/discovery');
+}
+
 async function retire(req: Request, res: Response): Promise<void> {
   await retireRange(actorOf(req), idOf(req, 'rangeId'));
   res.flash('ok', 'discovery.rangeRetired');
@@ -73,13 +88,17 @@ async function formPage(
   errors: object,
   status: number,
 ): Promise<void> {
-  const { t, today } = speechOf(req);
-  const units = await unitOptions(actorOf(req), today);
+  const { t } = speechOf(req);
   const page = {
     ...{ title: t('discovery.add'), values, errors },
     networks: config.managementNetworks.join(', '),
-    units: units.map((unit) => ({ value: String(unit.id), label: `${unit.name} (${unit.code})` })),
+    units: await unitChoices(req),
     schedules: SCHEDULES.map((value) => ({ value, label: t(`discovery.schedule.${value}`) })),
   };
   await res.page('discovery/new', page, status);
+}
+
+async function unitChoices(req: Request) {
+  const units = await unitOptions(actorOf(req), speechOf(req).today);
+  return units.map(({ id, name, code }) => ({ value: String(id), label: `${name} (${code})` }));
 }

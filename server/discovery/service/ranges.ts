@@ -4,7 +4,7 @@ import { authorize } from '../../auth/policy.ts';
 import type { Actor } from '../../auth/types.ts';
 import { config } from '../../config.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { Invalid, NotFound, type Problem } from '../../errors.ts';
+import { Invalid, NotFound, type Problem, Refused } from '../../errors.ts';
 import { portProblem } from '../../network/rules/addresses.ts';
 import { treeOn } from '../../org/service.ts';
 import type { Day } from '../../shared/days.ts';
@@ -45,6 +45,23 @@ export async function addRange(actor: Actor, draft: RangeDraft, today: Day): Pro
       { after: { ...range } },
     );
     return id;
+  });
+}
+
+/** Gives a range to another unit: what is found there from now on is proposed for it. */
+export async function assignRange(actor: Actor, id: number, unitId: number, today: Day): Promise<void> {
+  authorize(actor, 'discovery.manage', unitId);
+  await inTransaction(async () => {
+    const range = await getRange(actor, id);
+    if (!(await treeOn(today)).get(unitId)) throw new Refused('unit.problem.notThen');
+    if (range.unitId === unitId) return;
+    await store.setUnit(id, unitId);
+    await record(
+      actor,
+      'discoveryRange.assigned',
+      { type: 'discoveryRange', id, unitId },
+      { before: { unitId: range.unitId }, after: { unitId } },
+    );
   });
 }
 

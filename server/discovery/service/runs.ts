@@ -3,8 +3,10 @@ import { record } from '../../audit/service.ts';
 import { authorize } from '../../auth/policy.ts';
 import { systemActor } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
+import { config } from '../../config.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { NotFound, Refused } from '../../errors.ts';
+import { todayIn } from '../../shared/days.ts';
 import { countAddresses } from '../rules/ranges.ts';
 import { nextRun } from '../rules/schedule.ts';
 import { countFinds, forgetKnown } from '../store/finds.ts';
@@ -12,6 +14,7 @@ import { rangesInUse, setNextRun } from '../store/ranges.ts';
 import * as store from '../store/runs.ts';
 import type { Range, Run } from '../types.ts';
 import { getRange, sweepProblem } from './ranges.ts';
+import { unitsToday } from './standing.ts';
 
 const KEPT_MS = 180 * 86_400_000;
 
@@ -85,7 +88,9 @@ export async function cancelRun(actor: Actor, id: number): Promise<void> {
 async function request(actor: Actor, range: Range): Promise<number> {
   const open = await store.openRunOf(range.id);
   if (open !== null) return open;
-  const { id, unitId, cidr, ports, packetsPerSecond } = range;
+  const { id, cidr, ports, packetsPerSecond } = range;
+  const standing = await unitsToday([range.unitId], todayIn(config.timeZone));
+  const unitId = standing(range.unitId) ?? range.unitId;
   return add(actor, { rangeId: id, unitId, cidrs: [cidr], ports, packetsPerSecond });
 }
 

@@ -55,6 +55,10 @@ export async function closeRange(id: number, now: Date): Promise<void> {
   });
 }
 
+export async function setUnit(id: number, unitId: number): Promise<void> {
+  await execute('UPDATE discovery_ranges SET unit_id = :unitId WHERE id = :id', { id, unitId });
+}
+
 export async function setNextRun(id: number, nextRunAt: Date | null): Promise<void> {
   await execute('UPDATE discovery_ranges SET next_run_at = :nextRunAt WHERE id = :id', { id, nextRunAt });
 }
