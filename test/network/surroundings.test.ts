@@ -6,12 +6,7 @@ import { NotFound } from '../../server/errors.ts';
 import { registerAsset } from '../../server/inventory/service/assets.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
 import { addDevice } from '../../server/network/service/devices.ts';
-import {
-  findMachine,
-  getPort,
-  listLines,
-  surroundingsOf,
-} from '../../server/network/service/surroundings.ts';
+import { findMachine, getPort, surroundingsOf } from '../../server/network/service/surroundings.ts';
 import { recomputeTopology, saveTables } from '../../server/network/service/topology.ts';
 import type { TablesReading } from '../../server/snmp/tables/types.ts';
 import { emptyDatabase } from '../support/database.ts';
@@ -121,16 +116,10 @@ describe('What hangs where', () => {
       remote: null,
       systemName: 'sw-duchoa',
     });
-    expect(await listLines(officer)).to.deep.equal([]);
     expect(await findMachine(officer, '02:99:99:99:99:99')).to.deep.equal([]);
     const other = await getPort(officer, core, ports.get(`${core} 1`)!).catch((error) => error);
     const mixed = await getPort(officer, access, ports.get(`${core} 1`)!).catch((error) => error);
     expect([other, mixed].map((error) => error instanceof NotFound)).to.deep.equal([true, true]);
-  });
-
-  it('lists a line between two devices of the scope once', async () => {
-    const lines = await listLines(await actorOf('officer', units.ducHoa));
-    expect(lines.map(({ near, far }) => [near.deviceId, far.deviceId])).to.deep.equal([[access, core]]);
   });
 
   it('has it all on pages: the device, the port, the links and the one box', async () => {

@@ -1,11 +1,5 @@
 /** What hangs at ports, and the lines between devices, as pages show them. */
-import type {
-  DeviceLine,
-  Machine,
-  Neighbour,
-  PortDetail,
-  PortSurroundings,
-} from '../service/surroundings.ts';
+import type { Machine, Neighbour, PortDetail, PortSurroundings } from '../service/surroundings.ts';
 import type { Device } from '../types.ts';
 import { endpointOf } from './list.ts';
 import type { Speech } from './speech.ts';
@@ -70,35 +64,6 @@ export function portPage(device: Device, detail: PortDetail, speech: Speech) {
     before: machines.filter((one) => one.lastAt !== null).map((one) => machineLine(one, readAt, speech)),
     count: summary.macCount,
   };
-}
-
-/** The list of lines between devices; a line that both ends tell of stands once. */
-export function linesPage(
-  lines: readonly DeviceLine[],
-  unitName: (id: number) => string,
-  { format }: Speech,
-) {
-  const shown = new Set<string>();
-  return lines
-    .filter(({ near, far, portName, farPort }) => {
-      const key = [`${near.deviceId} ${portName}`, `${far.deviceId} ${farPort}`].sort().join(' – ');
-      if (shown.has(key)) return false;
-      shown.add(key);
-      return true;
-    })
-    .map(({ near, far, ...line }) => ({
-      near: { ...endLabel(near), unit: unitName(near.unitId) },
-      far: { ...endLabel(far), unit: unitName(far.unitId) },
-      port: line.portName ?? '',
-      portHref: line.interfaceId === null ? null : `/devices/${near.deviceId}/ports/${line.interfaceId}`,
-      farPort: line.farPort ?? '',
-      protocol: line.protocol.toUpperCase(),
-      since: format.date(line.fromAt),
-    }));
-}
-
-function endLabel(end: DeviceLine['near']) {
-  return { label: end.name ?? end.address, href: `/devices/${end.deviceId}`, status: end.status };
 }
 
 function neighbourLabel(one: Neighbour) {

@@ -1,6 +1,5 @@
 /** What hangs at a device and its ports, and where a machine is plugged in. */
 import { authorize, may } from '../../auth/policy.ts';
-import { narrow } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
 import { NotFound } from '../../errors.ts';
 import { canonicalIp } from '../../shared/ip.ts';
@@ -9,16 +8,15 @@ import { byNearness } from '../rules/uplinks.ts';
 import { deviceById } from '../store/devices.ts';
 import { portsOf } from '../store/facts.ts';
 import * as store from '../store/surroundings.ts';
-import { type DeviceLine, linesOf, type Place, placesOf } from '../store/whereabouts.ts';
+import { type Place, placesOf } from '../store/whereabouts.ts';
 import type { Port } from '../types.ts';
 
 export type { AssetAt, Neighbour, SeenMac } from '../store/surroundings.ts';
-export type { DeviceLine, Place } from '../store/whereabouts.ts';
+export type { Place } from '../store/whereabouts.ts';
 
 const FEW_MACS = 3;
 const MOST_MACS = 500;
 const MOST_NEIGHBOURS = 500;
-const MOST_LINES = 2000;
 
 /** A MAC at a port, with what the register and the address tables know of it. */
 export interface Machine extends store.SeenMac {
@@ -75,15 +73,6 @@ export async function getPort(actor: Actor, deviceId: number, interfaceId: numbe
     machines: await describe(actor, await store.macsOfPort(interfaceId, MOST_MACS)),
     neighbours: neighbours.filter((one) => one.interfaceId === interfaceId),
   };
-}
-
-/** Lines between devices of the scope, of some units alone where those are named. */
-export async function listLines(
-  actor: Actor,
-  unitIds: readonly number[] | null = null,
-): Promise<DeviceLine[]> {
-  authorize(actor, 'device.view');
-  return linesOf(narrow(actor.scope, unitIds), MOST_LINES);
 }
 
 export interface Found {
