@@ -160,12 +160,16 @@ export class BerReader {
   }
 
   unsigned64(tag: number): bigint {
-    const bytes = this.bytes(tag);
-    if (bytes.length < 1 || bytes.length > 9) throw new BerError('integer length');
-    if (bytes.length === 9 && bytes[0] !== 0) throw new BerError('integer range');
-    let value = 0n;
-    for (const byte of bytes) value = (value << 8n) | BigInt(byte);
-    return value;
+    let at = this.open(tag);
+    const end = this.position;
+    if (at >= end || end - at > 9) throw new BerError('integer length');
+    if (end - at === 9 && this.buffer[at++] !== 0) throw new BerError('integer range');
+    let high = 0;
+    let low = 0;
+    for (; end - at > 4; at++) high = (high << 8) | this.buffer[at]!;
+    for (; at < end; at++) low = (low << 8) | this.buffer[at]!;
+    const lower = BigInt(low >>> 0);
+    return high === 0 ? lower : (BigInt(high >>> 0) << 32n) | lower;
   }
 
   objectId(): string {
@@ -175,38 +179,70 @@ export class BerReader {
 
   /** Checks tag and length of the next triple and moves behind it; gives where its contents begin. */
   private open(tag: number): number {
-    if (this.peekTag() !== tag) throw new BerError('unexpected tag');
-    const { length, start } = this.lengthAt(this.position + 1);
-    if (start + length > this.end) throw new BerError('length past the end');
-    this.position = start + length;
-    return start;
-  }
-
-  private lengthAt(at: number): { length: number; start: number } {
-    if (at >= this.end) throw new BerError('past the end');
-    const first = this.buffer[at]!;
-    if (first < 0x80) return { length: first, start: at + 1 };
-    const count = first & 0x7f;
-    if (count === 0 || count > 4 || at + 1 + count > this.end) throw new BerError('length form');
-    return { length: this.buffer.readUIntBE(at + 1, count), start: at + 1 + count };
+    const { buffer, end } = this;
+    let at = this.position;
+    if (at >= end) throw new BerError('past the end');
+    if (buffer[at++] !== tag) throw new BerError('unexpected tag');
+    if (at >= end) throw new BerError('past the end');
+    let length = buffer[at++]!;
+    if (length >= 0x80) {
+      const count = length & 0x7f;
+      if (count === 0 || count > 4 || at + count > end) throw new BerError('length form');
+      length = 0;
+      for (let i = 0; i < count; i++) length = length * 256 + buffer[at++]!;
+    }
+    if (at + length > end) throw new BerError('length past the end');
+    this.position = at + length;
+    return at;
   }
 }
 
 /** Writes one type-length-value triple. */
-export function encodeTlv(tag: number, contents: Buffer): Buffer {
-  const length = contents.length;
-  if (length < 0x80) return Buffer.concat([Buffer.from([tag, length]), contents]);
-  if (length < 0x100) return Buffer.concat([Buffer.from([tag, 0x81, length]), contents]);
-  if (length < 0x10000)
-    return Buffer.concat([Buffer.from([tag, 0x82, length >> 8, length & 0xff]), contents]);
-  return Buffer.concat([
-    Buffer.from([tag, 0x83, length >> 16, (length >> 8) & 0xff, length & 0xff]),
-    contents,
-  ]);
+export function encodeTlv(tag: number, contents: Uint8Array): Buffer {
+  const head = headLength(contents.length);
+  const bytes = Buffer.allocUnsafe(head + contents.length);
+  writeHead(bytes, 0, tag, contents.length);
+  bytes.set(contents, head);
+  return bytes;
+}
+
+/** Bytes of tag and length before contents of this length. */
+export function headLength(length: number): number {
+  if (length < 0x80) return 2;
+  if (length < 0x100) return 3;
+  return length < 0x10000 ? 4 : 5;
+}
+
+/** Writes tag and length at a place; gives the place of the contents. */
+export function writeHead(bytes: Buffer, at: number, tag: number, length: number): number {
+  const more = headLength(length) - 2;
+  bytes[at++] = tag;
+  if (more === 0) bytes[at++] = length;
+  else {
+    bytes[at++] = 0x80 | more;
+    for (let i = more - 1; i >= 0; i--) bytes[at++] = (length >> (8 * i)) & 0xff;
+  }
+  return at;
 }
 
 /** Writes an integer in the fewest bytes: signed for INTEGER, with a leading zero byte where an unsigned one needs it. */
 export function encodeInteger(tag: number, value: number | bigint): Buffer {
+  return typeof value === 'number' && (value | 0) === value
+    ? encodeInt32(tag, value)
+    : encodeLong(tag, value);
+}
+
+function encodeInt32(tag: number, value: number): Buffer {
+  let length = 1;
+  while (length < 4 && value >> (8 * length - 1) !== value >> 31) length += 1;
+  const bytes = Buffer.allocUnsafe(2 + length);
+  bytes[0] = tag;
+  bytes[1] = length;
+  for (let i = 0; i < length; i++) bytes[2 + i] = value >> (8 * (length - 1 - i));
+  return bytes;
+}
+
+function encodeLong(tag: number, value: number | bigint): Buffer {
   let rest = BigInt(value);
   const bytes: number[] = [];
   do {

@@ -1,10 +1,11 @@
-import { BerReader, encodeCommunityMessage, pduTypes, readVarbinds } from './ber.ts';
+import { BerReader, encodeInteger, headLength, pduTypes, readVarbinds, writeHead } from './ber.ts';
 import type { Cursor } from './cursor.ts';
 import { finish, submit } from './engine.ts';
+import { oidToBytes } from './oid-bytes.ts';
 import { tags } from './oids.ts';
 import type { ReplyHead } from './reply-head.ts';
 import { type Message, Request, type Terms } from './request.ts';
-import type { CommunityCredential, SnmpErrorCode, Target, Varbind } from './types.ts';
+import type { CommunityCredential, SnmpErrorCode, Target } from './types.ts';
 import { SnmpError } from './types.ts';
 import type { PduReply, PduRequest } from './wire.ts';
 
@@ -53,32 +54,55 @@ class Exchange extends Request {
   }
 }
 
-/** A message ready for the engine. */
+/**
+ * A message ready for the engine. Written in one go, from lengths that are known: this happens for every packet of a walk.
+ * For GETBULK the two error fields hold non-repeaters and max-repetitions (RFC 3416, 3).
+ */
 export function encodeRequest({ version, community }: CommunityCredential, request: PduRequest): Message {
   const text = Buffer.from(community, 'utf8');
-  const number = version === '1' ? 0 : 1;
-  const packet = encodeCommunityMessage({
-    version: number,
-    community: text,
-    pdu: {
-      type: pduTypes[request.type],
-      requestId: PLACE_OF_ID,
-      errorStatus: request.nonRepeaters ?? 0,
-      errorIndex: request.maxRepetitions ?? 0,
-      varbinds: request.oids.map((oid): Varbind => ({ oid, type: tags.null, value: null })),
-    },
-  });
-  return { version: number, community: text, packet, idAt: idAtOf(packet, text.length) };
+  const names = request.oids.map(oidToBytes);
+  const first = encodeInteger(tags.integer, request.nonRepeaters ?? 0);
+  const second = encodeInteger(tags.integer, request.maxRepetitions ?? 0);
+  const list = names.reduce((sum, name) => sum + whole(pairLength(name)), 0);
+  const pdu = ID_BYTES + first.length + second.length + whole(list);
+  const message = VERSION_BYTES + whole(text.length) + whole(pdu);
+  const packet = Buffer.allocUnsafe(whole(message));
+  let at = writeHead(packet, 0, tags.sequence, message);
+  at = put(packet, at, encodeInteger(tags.integer, version === '1' ? 0 : 1));
+  at = put(packet, writeHead(packet, at, tags.octetString, text.length), text);
+  at = writeHead(packet, at, pduTypes[request.type], pdu);
+  const idAt = at + 2;
+  at = put(packet, at, encodeInteger(tags.integer, PLACE_OF_ID));
+  at = put(packet, put(packet, at, first), second);
+  at = writeHead(packet, at, tags.sequence, list);
+  for (const name of names) at = putPair(packet, at, name);
+  return { version: version === '1' ? 0 : 1, community: text, packet, idAt };
 }
 
-/** Behind the heads of message, version, community and PDU stands the request number, its four bytes after two. */
-function idAtOf(packet: Buffer, communityLength: number): number {
-  const message = afterLength(packet, 1);
-  const community = afterLength(packet, message + 3 + 1);
-  return afterLength(packet, community + communityLength + 1) + 2;
+/** An INTEGER of four bytes, and one of one. */
+const ID_BYTES = 6;
+const VERSION_BYTES = 3;
+const NULL_BYTES = 2;
+
+/** Bytes of a triple with contents of this length. */
+function whole(length: number): number {
+  return headLength(length) + length;
 }
 
-function afterLength(packet: Buffer, at: number): number {
-  const first = packet[at]!;
-  return at + 1 + (first < 0x80 ? 0 : first & 0x7f);
+function pairLength(name: Uint8Array): number {
+  return whole(name.length) + NULL_BYTES;
+}
+
+/** A name with NULL for its value. */
+function putPair(packet: Buffer, start: number, name: Uint8Array): number {
+  const at = writeHead(packet, start, tags.sequence, pairLength(name));
+  const end = put(packet, writeHead(packet, at, tags.objectId, name.length), name);
+  packet[end] = tags.null;
+  packet[end + 1] = 0;
+  return end + NULL_BYTES;
+}
+
+function put(packet: Buffer, at: number, bytes: Uint8Array): number {
+  packet.set(bytes, at);
+  return at + bytes.length;
 }

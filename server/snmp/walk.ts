@@ -57,6 +57,7 @@ interface Lane {
   root: string;
   last: string;
   rows: number;
+  ended: boolean;
 }
 
 interface Walk {
@@ -74,7 +75,7 @@ async function walkEach(
   take: (varbind: Varbind, column: number) => void,
 ): Promise<void> {
   const walk: Walk = {
-    lanes: roots.map((root, column) => ({ column, root, last: root, rows: 0 })),
+    lanes: roots.map((root, column) => ({ column, root, last: root, rows: 0, ended: false })),
     repetitions: repetitionsFor(roots.length, bounds),
     useBulk: wire.version !== '1',
     seen: 0,
@@ -141,30 +142,30 @@ function advance(
   bounds: WalkBounds,
   take: (varbind: Varbind, column: number) => void,
 ): void {
-  const lanes = walk.lanes;
-  const ended = new Set<Lane>();
+  const { lanes } = walk;
+  const { varbinds } = reply;
+  const limit = Math.min(lanes.length * (walk.useBulk ? walk.repetitions : 1), varbinds.length);
   let progress = false;
-  const limit = lanes.length * (walk.useBulk ? walk.repetitions : 1);
-  const count = Math.min(limit, reply.varbinds.length);
-  for (let i = 0; i < count; i++) {
-    const varbind = reply.varbinds[i]!;
+  for (let i = 0; i < limit; i++) {
+    const varbind = varbinds[i]!;
     const lane = lanes[i % lanes.length]!;
-    if (ended.has(lane)) continue;
+    if (lane.ended) continue;
     if (varbind.type >= tags.noSuchObject || !isUnder(varbind.oid, lane.root)) {
-      ended.add(lane);
+      lane.ended = true;
       continue;
     }
     step(walk, lane, varbind, bounds);
     progress = true;
     take(varbind, lane.column);
-    if (bounds.maxRows && lane.rows >= bounds.maxRows) ended.add(lane);
+    if (bounds.maxRows && lane.rows >= bounds.maxRows) lane.ended = true;
   }
-  walk.lanes = lanes.filter((lane) => !ended.has(lane));
-  if (!progress && ended.size === 0) guardProgress(walk);
+  const going = lanes.filter((lane) => !lane.ended);
+  if (!progress && going.length === lanes.length) guardProgress(walk);
   else walk.idleRounds = 0;
-  if (ended.size > 0 && walk.lanes.length > 0) {
-    walk.repetitions = Math.max(walk.repetitions, repetitionsFor(walk.lanes.length, bounds));
+  if (going.length < lanes.length && going.length > 0) {
+    walk.repetitions = Math.max(walk.repetitions, repetitionsFor(going.length, bounds));
   }
+  walk.lanes = going;
 }
 
 /** Moves a lane on by one row; an object that does not follow the one before it, or too many of them, end the walk. */
