@@ -35,14 +35,14 @@ export function learnRoundTrip(tuning: Tuning, milliseconds: number): void {
 }
 
 /**
- * Milliseconds to wait for the reply to a try: from round trips once there are any, doubled with each try, never
- * under 300 ms nor over 5 s; before that what the caller says.
+ * Milliseconds to wait for the reply to a try: from round trips once there are any, doubled with each try up to what
+ * the caller says, never under 300 ms nor over 5 s; before that what the caller says.
  */
 export function timeoutFor(tuning: Tuning, firstMs: number, tries: number): number {
   if (tuning.rttMs === null) return firstMs;
   const measured = tuning.rttMs + Math.max(GRANULARITY_MS, 4 * (tuning.rttVarMs ?? 0));
   const once = Math.max(measured, SHORTEST_TIMEOUT_MS);
-  return Math.min(once * 2 ** (tries - 1), LONGEST_TIMEOUT_MS);
+  return Math.min(once * 2 ** (tries - 1), Math.max(once, firstMs), LONGEST_TIMEOUT_MS);
 }
 
 /** The device found a reply of `varbinds` too big: half of that from now on. */

@@ -152,7 +152,8 @@ describe('A walk over a device that lies', () => {
       await withPeer(behave, async (target) => {
         expect(await codeOf(using(target, (session) => session.walk(column)))).to.equal(code);
       });
-      expect(Date.now() - startedAt).to.be.below(2500);
+      // Its deadline is a second; without it these would never end.
+      expect(Date.now() - startedAt).to.be.below(15_000);
     });
   }
 
