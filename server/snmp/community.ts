@@ -1,4 +1,5 @@
-import { BerReader, encodeInteger, headLength, pduTypes, readVarbinds, writeHead } from './ber.ts';
+import { BerReader, pduTypes, readVarbinds } from './ber.ts';
+import { encodeInteger, headLength, writeHead } from './ber-writer.ts';
 import type { Cursor } from './cursor.ts';
 import { finish, submit } from './engine.ts';
 import { oidToBytes } from './oid-bytes.ts';

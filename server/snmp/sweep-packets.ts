@@ -1,12 +1,6 @@
 /** The two smallest questions there are: is there an agent for this community, is there an agent of SNMPv3. */
-import {
-  BerReader,
-  decodeCommunityMessage,
-  encodeCommunityMessage,
-  encodeInteger,
-  encodeTlv,
-  pduTypes,
-} from './ber.ts';
+import { BerReader, decodeCommunityMessage, encodeCommunityMessage, pduTypes } from './ber.ts';
+import { encodeInteger, encodeTlv } from './ber-writer.ts';
 import { oids, tags } from './oids.ts';
 import type { CommunityCredential } from './types.ts';
 

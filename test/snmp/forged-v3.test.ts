@@ -1,6 +1,7 @@
 import dgram from 'node:dgram';
 import { expect } from 'chai';
-import { BerReader, encodeInteger, encodePdu, encodeTlv, pduTypes } from '../../server/snmp/ber.ts';
+import { BerReader, encodePdu, pduTypes } from '../../server/snmp/ber.ts';
+import { encodeInteger, encodeTlv } from '../../server/snmp/ber-writer.ts';
 import { oids, tags } from '../../server/snmp/oids.ts';
 import { readDevice } from '../../server/snmp/read.ts';
 import { type Simulator, startSimulator } from '../../server/snmp/simulator/start.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
-import { encodeInteger, encodeOid, encodeTlv } from '../../server/snmp/ber.ts';
+import { encodeInteger, encodeOid, encodeTlv } from '../../server/snmp/ber-writer.ts';
 import { isSecureEnough } from '../../server/snmp/guard.ts';
 import { oids, tags } from '../../server/snmp/oids.ts';
 import { readDevice } from '../../server/snmp/read.ts';

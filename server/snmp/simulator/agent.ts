@@ -1,13 +1,5 @@
-import {
-  BerError,
-  BerReader,
-  decodeCommunityMessage,
-  encodeInteger,
-  encodeTlv,
-  encodeVarbind,
-  type Pdu,
-  pduTypes,
-} from '../ber.ts';
+import { BerError, BerReader, decodeCommunityMessage, encodeVarbind, type Pdu, pduTypes } from '../ber.ts';
+import { encodeInteger, encodeTlv } from '../ber-writer.ts';
 import { tags } from '../oids.ts';
 import type { SimulatedMib } from './mib.ts';
 import { answerUser, type UsmEngine } from './usm.ts';

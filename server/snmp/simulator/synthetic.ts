@@ -1,4 +1,5 @@
-import { encodeOid, encodeTlv, encodeVarbind } from '../ber.ts';
+import { encodeVarbind } from '../ber.ts';
+import { encodeOid, encodeTlv } from '../ber-writer.ts';
 import { oids, tags } from '../oids.ts';
 import type { SnmpValue } from '../types.ts';
 import type { SimulatedMib, SimulatedObject } from './mib.ts';

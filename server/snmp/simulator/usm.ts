@@ -1,14 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
-import {
-  BerError,
-  BerReader,
-  encodeInteger,
-  encodePdu,
-  encodeTlv,
-  type Pdu,
-  pduTypes,
-  readPdu,
-} from '../ber.ts';
+import { BerError, BerReader, encodePdu, type Pdu, pduTypes, readPdu } from '../ber.ts';
+import { encodeInteger, encodeTlv } from '../ber-writer.ts';
 import { tags } from '../oids.ts';
 import type { UserCredential } from '../types.ts';
 
