@@ -55,13 +55,13 @@ async function compare(job: Job, devices: Place[], tell: Tell): Promise<Figure[]
   };
   for (const reader of READERS)
     note(reader, await inChild(reader, job, places, ROUNDS), places.length, COLD_ROUNDS);
-  note('snmp_exporter', await exporterRounds(job, places, EXPORTER_ROUNDS), places.length, 1);
+  note('snmp-exporter', await exporterRounds(job, places, EXPORTER_ROUNDS), places.length, 1);
   note('braa', braaRounds(job, places), places.length, 0);
   const few = places.slice(0, TOOLS_DEVICES);
   note('net-snmp-tools', netSnmpToolsRounds(job, few), few.length, 0);
   const own = costs.get('ours')!;
   costs.delete('ours');
-  return [...costs].map(([name, cost]) => figure(`poll.${job.name}.vs-${name}`, 'µs/varbind', own, cost));
+  return [...costs].map(([name, cost]) => figure(`poll.${job.name}.cpu.vs-${name}`, 'µs/varbind', own, cost));
 }
 
 /** Replies 5 to 50 ms later: no answer is there yet when the question leaves. */
@@ -80,7 +80,7 @@ async function late(tell: Tell): Promise<Figure[]> {
     tell('j2 with replies 5 to 50 ms late');
     return [
       figure(
-        'poll.j2.late.vs-net-snmp-shared',
+        'poll.j2.late.cpu.vs-net-snmp-shared',
         'µs/varbind',
         await cost('ours'),
         await cost('net-snmp-shared'),
