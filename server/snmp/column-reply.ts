@@ -123,6 +123,7 @@ function rowElsewhere(
   const { bytes, position } = cursor;
   const { reached } = result;
   const prefix = plan.columns[column]!;
+  if (nameEnd === position || bytes[nameEnd - 1]! >= 0x80) throw new BerError('object identifier');
   // Rows up to here may be gone, or the table is at its end.
   if (relation(bytes, position, nameEnd, prefix) !== UNDER.below) {
     reached[column] = part.to;
@@ -159,7 +160,7 @@ function takeValue(
   else if (type === tags.counter32 || type === tags.gauge32 || type === tags.timeTicks)
     cursor.unsignedTo(last, 32);
   else {
-    if (type < tags.noSuchObject) result.wrongType = true;
+    if (type < tags.noSuchObject || type > tags.endOfMibView) result.wrongType = true;
     return;
   }
   const { grid } = cells;

@@ -4,12 +4,11 @@ import { readCounters } from '../../server/snmp/counters.ts';
 import { compareOids, oids, tags } from '../../server/snmp/oids.ts';
 import { startSimulator } from '../../server/snmp/simulator/start.ts';
 import type { SessionOptions, Target, Tuning, Varbind } from '../../server/snmp/types.ts';
-import { type Asked, withPeer } from './hostile-peer.ts';
+import { type Asked, honest, withPeer } from './hostile-peer.ts';
 
 const community = { version: '2c' as const, community: 'public' };
 const quick = { timeoutMs: 200, retries: 1, deadlineMs: 3000 };
 const columns = [oids.ifOperStatus, oids.ifHCInOctets];
-const exceptions = { type: tags.endOfMibView, value: null };
 const indexes = Array.from({ length: 40 }, (_, i) => i + 1);
 const query: ColumnQuery = { scalars: [oids.sysUpTime], columns, indexes };
 
@@ -26,21 +25,6 @@ function objectsOf(
       objects.push({ oid: `${columns[1]}.${port}`, type: tags.counter64, value: 2n ** 63n + BigInt(port) });
   }
   return objects.sort((a, b) => compareOids(a.oid, b.oid));
-}
-
-/** Answers GETBULK as RFC 3416, 4.2.3 says, with at most `most` varbinds. */
-function bulk(objects: readonly Varbind[], { pdu }: Asked, most = 1000): Varbind[] {
-  const next = (oid: string): Varbind =>
-    objects.find((each) => compareOids(each.oid, oid) > 0) ?? { oid, ...exceptions };
-  const names = pdu.varbinds.map(({ oid }) => oid);
-  const answer = names.slice(0, pdu.errorStatus).map(next);
-  let lanes = names.slice(pdu.errorStatus);
-  for (let i = 0; i < pdu.errorIndex; i++) {
-    const row = lanes.map(next);
-    answer.push(...row);
-    lanes = row.map(({ oid }) => oid);
-  }
-  return answer.slice(0, most);
 }
 
 async function readFrom(
@@ -67,7 +51,7 @@ function expectAllRows(reading: ColumnReading): void {
 
 describe('Reading known columns of a switch', () => {
   it('brings every number, exact to 64 bits, in two packets', async () => {
-    const reading = await readFrom((asked) => asked.respond(bulk(objectsOf(indexes), asked)));
+    const reading = await readFrom((asked) => asked.respond(honest(objectsOf(indexes), asked)));
     expect(reading).to.include({ error: null, complete: true, differs: false, packets: 2 });
     expect(reading.scalars[0]!.value).to.equal(4_294_967_295);
     expectAllRows(reading);
@@ -76,7 +60,7 @@ describe('Reading known columns of a switch', () => {
   it('asks on where a reply was cut short, and asks for less the next time', async () => {
     let tuning: Tuning | undefined;
     for (const packets of [6, 5]) {
-      const reading = await readFrom((asked) => asked.respond(bulk(objectsOf(indexes), asked, 23)), {
+      const reading = await readFrom((asked) => asked.respond(honest(objectsOf(indexes), asked, 23)), {
         ...quick,
         ...(tuning ? { tuning } : {}),
       });
@@ -91,7 +75,7 @@ describe('Reading known columns of a switch', () => {
   it('halves what the device finds too big, and remembers', async () => {
     const behave = (asked: Asked): void => {
       if (asked.pdu.errorIndex > 6) asked.respond([], { pdu: { errorStatus: 1 } });
-      else asked.respond(bulk(objectsOf(indexes), asked));
+      else asked.respond(honest(objectsOf(indexes), asked));
     };
     const first = await readFrom(behave);
     expect(first).to.include({ error: null, complete: true, differs: false });
@@ -103,7 +87,7 @@ describe('Reading known columns of a switch', () => {
 
   it('reads an agent that is silent to big questions, and after two readings asks small ones', async () => {
     const behave = (asked: Asked): void => {
-      if (asked.pdu.errorIndex <= 15) asked.respond(bulk(objectsOf(indexes), asked));
+      if (asked.pdu.errorIndex <= 15) asked.respond(honest(objectsOf(indexes), asked));
     };
     let tuning: Tuning | undefined;
     for (let round = 0; round < 3; round++) {
@@ -117,7 +101,7 @@ describe('Reading known columns of a switch', () => {
 
   it('leaves holes empty and does not move other values into them', async () => {
     const lacking = (column: number, port: number): boolean => column === 1 && port % 3 === 0;
-    const reading = await readFrom((asked) => asked.respond(bulk(objectsOf(indexes, lacking), asked)));
+    const reading = await readFrom((asked) => asked.respond(honest(objectsOf(indexes, lacking), asked)));
     expect(reading).to.include({ error: null, complete: true, differs: false });
     for (const [row, index] of indexes.entries()) {
       expect(reading.columns[1]!.type[row]).to.equal(index % 3 === 0 ? 0 : tags.counter64);
@@ -135,7 +119,7 @@ describe('Reading known columns of a switch', () => {
   ];
   for (const [name, ports] of other) {
     it(`tells when the switch ${name}, and takes only planned rows`, async () => {
-      const reading = await readFrom((asked) => asked.respond(bulk(objectsOf(ports), asked)));
+      const reading = await readFrom((asked) => asked.respond(honest(objectsOf(ports), asked)));
       expect(reading).to.include({ error: null, differs: true });
       for (const [row, index] of indexes.entries()) {
         const there = ports.includes(index);
@@ -149,7 +133,7 @@ describe('Reading known columns of a switch', () => {
     const wrong = objectsOf(indexes).map((each) =>
       each.oid === `${columns[1]}.7` ? { ...each, type: tags.octetString, value: Buffer.from('9') } : each,
     );
-    const reading = await readFrom((asked) => asked.respond(bulk(wrong, asked)));
+    const reading = await readFrom((asked) => asked.respond(honest(wrong, asked)));
     expect(reading).to.include({ error: 'malformed', complete: false });
     expect(reading.columns[1]!.type[6]).to.equal(0);
     expect(counted(reading, 7)).to.equal(2n ** 63n + 8n);
@@ -157,7 +141,7 @@ describe('Reading known columns of a switch', () => {
 
   it('keeps nothing of a reply that breaks off inside', async () => {
     const reading = await readFrom((asked) => {
-      const varbinds = bulk(objectsOf(indexes), asked);
+      const varbinds = honest(objectsOf(indexes), asked);
       asked.respond([...varbinds.slice(0, -1), { ...varbinds.at(-1)!, value: 2n ** 70n }]);
     });
     expect(reading).to.include({ error: 'malformed', complete: false });
@@ -166,7 +150,7 @@ describe('Reading known columns of a switch', () => {
 
   it('ends with the device that repeats rows, refuses, or is silent', async () => {
     const repeated = (asked: Asked): void => {
-      const rows = bulk(objectsOf(indexes), asked);
+      const rows = honest(objectsOf(indexes), asked);
       asked.respond(rows.map((row, i) => (i < 2 ? row : rows[2 + (i % 2)]!)));
     };
     expect(await readFrom(repeated)).to.include({ error: 'malformed', complete: false });
@@ -196,7 +180,7 @@ describe('Reading known columns of a switch', () => {
   });
 
   it('ends with "budget" when its packets are used up', async () => {
-    const reading = await readFrom((asked) => asked.respond(bulk(objectsOf(indexes), asked, 7)), {
+    const reading = await readFrom((asked) => asked.respond(honest(objectsOf(indexes), asked, 7)), {
       ...quick,
       maxPackets: 4,
     });

@@ -1,5 +1,6 @@
 import dgram from 'node:dgram';
 import { decodeCommunityMessage, encodeCommunityMessage, type Pdu, pduTypes } from '../../server/snmp/ber.ts';
+import { compareOids, tags } from '../../server/snmp/oids.ts';
 import type { Target, Varbind } from '../../server/snmp/types.ts';
 
 /** A request as a hostile device sees it, and its ways to answer. */
@@ -59,4 +60,26 @@ export async function withPeer(
     open = false;
     await new Promise<void>((resolve) => socket.close(() => resolve()));
   }
+}
+
+/** What a sound agent with these objects (in order) answers (RFC 3416, 4.2), with at most `most` varbinds. */
+export function honest(objects: readonly Varbind[], { pdu }: Asked, most = 1000): Varbind[] {
+  const { type, errorStatus: nonRepeaters, errorIndex: repetitions } = pdu;
+  const next = (oid: string): Varbind =>
+    objects.find((each) => compareOids(each.oid, oid) > 0) ?? { oid, type: tags.endOfMibView, value: null };
+  const names = pdu.varbinds.map(({ oid }) => oid);
+  if (type === pduTypes.get)
+    return names.map((oid) => {
+      const absent = { oid, type: tags.noSuchInstance, value: null };
+      return objects.find((each) => each.oid === oid) ?? absent;
+    });
+  if (type === pduTypes.getNext) return names.map(next);
+  const answer = names.slice(0, nonRepeaters).map(next);
+  let lanes = names.slice(nonRepeaters);
+  for (let i = 0; i < repetitions; i++) {
+    const row = lanes.map(next);
+    answer.push(...row);
+    lanes = row.map(({ oid }) => oid);
+  }
+  return answer.slice(0, most);
 }
