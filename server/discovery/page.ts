@@ -1,4 +1,5 @@
 /** What the pages of discovery show. */
+import { endpointOf, productOf } from '../network/page/list.ts';
 import type { Speech } from '../network/page/speech.ts';
 import type { UnitTree } from '../org/tree.ts';
 import type { Unit } from '../org/types.ts';
@@ -102,11 +103,11 @@ export function findLines(
 ) {
   return finds.map((find) => ({
     ...{ id: find.id, proposal: find.proposal, certain: find.certain && find.decision === null },
-    name: find.name ?? [find.vendor, find.model].filter(Boolean).join(' ') ?? '',
-    product: [find.vendor, find.model].filter(Boolean).join(' ') || t('discovery.unidentified'),
+    name: find.name ?? productOf(find) ?? '',
+    product: productOf(find) ?? t('discovery.unidentified'),
     kind: find.kind && hasText(language, `asset.kind.${find.kind}`) ? t(`asset.kind.${find.kind}`) : null,
     serial: find.serial,
-    endpoint: `${find.address}:${find.port}`,
+    endpoint: endpointOf(find),
     alsoAt:
       find.alsoAt.length > 0 ? t('discovery.alsoAt', { places: find.alsoAt.slice(0, 5).join(', ') }) : null,
     unit: find.unitId === null ? null : nameOf(tree, find.unitId),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { verifyChain } from '../../server/audit/service.ts';
 import { systemActor } from '../../server/auth/scope.ts';
-import { execute, selectOne } from '../../server/db/query.ts';
+import { execute, insertRows, selectOne } from '../../server/db/query.ts';
 import { inTransaction } from '../../server/db/transaction.ts';
 import { startDiscovery } from '../../server/discovery/loop.ts';
 import { performRun } from '../../server/discovery/runner.ts';
@@ -16,6 +16,7 @@ import {
 } from '../../server/discovery/service/runs.ts';
 import { claimRun, failAbandoned } from '../../server/discovery/store/runs.ts';
 import type { Find } from '../../server/discovery/types.ts';
+import { addressKey } from '../../server/network/rules/addresses.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
 import { addDevice, getDevice } from '../../server/network/service/devices.ts';
 import { type Simulator, startSimulator } from '../../server/snmp/simulator/start.ts';
@@ -175,6 +176,22 @@ describe('Discovery', function () {
     expect((await getRun(system, again.runId)).counts.new.open).to.equal(0);
   });
 
+  it('pages what it found, to the last of them', async () => {
+    const { runId } = await sweepNow();
+    const rows = Array.from({ length: 130 }, (_, place) => {
+      const address = `127.37.2.${place + 1}`;
+      return [runId, address, addressKey(address), PORT, '[]', 'new', false, '[]', 0, units.ducHoa];
+    });
+    const columns = ['run_id', 'address', 'address_key', 'port', 'also_at', 'proposal', 'certain'];
+    await inTransaction(() =>
+      insertRows('discovery_finds', [...columns, 'reasons', 'missed_runs', 'unit_id'], rows),
+    );
+    const first = await decisions.pageFinds(system, runId, 'new', null);
+    const second = await decisions.pageFinds(system, runId, 'new', first.nextCursor);
+    expect([first.items.length, second.items.length, second.nextCursor]).to.deep.equal([100, 36, null]);
+    expect(new Set([...first.items, ...second.items].map(({ address }) => address)).size).to.equal(136);
+  });
+
   it('calls a switch gone the third time it is silent while others answer', async () => {
     await decisions.takeCertain(system, (await sweepNow()).runId, TODAY);
     simulator.silence(simulator.devices[3]!.name, true);
@@ -187,7 +204,16 @@ describe('Discovery', function () {
     }
     simulator.silence(simulator.devices[3]!.name, false);
     expect(said).to.deep.equal(['missed', 'missed', 'gone']);
+    const { deviceId } = (await decisions.listFinds(system, last, ['gone']))[0]!;
+    await inTransaction(() =>
+      insertRows(
+        'readings',
+        ['device_id', 'read_at', 'name', 'why', 'entities', 'search_key'],
+        [[deviceId, new Date(), 'SW-DHO-03', '[]', '[]', '']],
+      ),
+    );
     const [gone] = await decisions.listFinds(system, last, ['gone']);
+    expect(gone!.name).to.equal('SW-DHO-03');
     await decisions.retireGone(system, gone!.id, TODAY);
     expect((await getDevice(system, gone!.deviceId!, TODAY)).retiredAt).not.to.equal(null);
   });

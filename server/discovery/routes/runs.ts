@@ -13,8 +13,6 @@ import { listRanges } from '../service/ranges.ts';
 import { cancelRun, getRun, type RunWithCounts } from '../service/runs.ts';
 import { PROPOSALS, type Proposal } from '../types.ts';
 
-const MOST_LINES = 500;
-
 export const discoveryRunRoutes = guarded('/discovery/runs', (routes) => {
   routes.get('/:runId', 'discovery.view', showRun);
   routes.post('/:runId/cancellation', 'discovery.manage', cancel);
@@ -34,15 +32,21 @@ async function showRun(req: Request, res: Response): Promise<void> {
   const speech = speechOf(req);
   const run = await getRun(actor, idOf(req, 'runId'));
   const group = groupOf(req, run);
-  const finds = await decisions.listFinds(actor, run.id, [group], MOST_LINES);
+  const cursor = typeof req.query.cursor === 'string' ? req.query.cursor : null;
+  const finds = await decisions.pageFinds(actor, run.id, group, cursor);
+  const groupHref = `/discovery/runs/${run.id}?group=${group}`;
   const tree = await treeOn(speech.today);
   const page = runPage(run, group, await listRanges(actor), speech);
   await res.page('discovery/show', {
     ...page,
     ...{ title: speech.t('discovery.runTitle', { number: run.id }), run, group },
-    lines: findLines(finds, tree, { ...speech, language: actor.language }),
+    lines: findLines(finds.items, tree, { ...speech, language: actor.language }),
     units: may(actor, 'device.change') && group === 'new' ? await choices(req) : [],
-    more: run.counts[group].all > finds.length ? finds.length : null,
+    pager: {
+      ...{ total: run.counts[group].all, shown: finds.items.length },
+      prevHref: cursor ? groupHref : null,
+      nextHref: finds.nextCursor ? `${groupHref}&cursor=${finds.nextCursor}` : null,
+    },
   });
 }
 

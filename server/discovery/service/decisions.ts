@@ -8,10 +8,12 @@ import { type Arrival, addDevices } from '../../network/service/adding.ts';
 import { addDevice, editDevice, retireDevice } from '../../network/service/devices.ts';
 import type { Day } from '../../shared/days.ts';
 import * as store from '../store/finds.ts';
+import * as marks from '../store/marks.ts';
 import type { Decision, Proposal, StoredFind } from '../types.ts';
 import { getRun } from './runs.ts';
 
 const POLL_SECONDS = 300;
+const FINDS_A_PAGE = 100;
 /** Devices added in one transaction: others write in between. */
 const PIECE = 500;
 
@@ -30,6 +32,17 @@ export async function listFinds(
 ): Promise<StoredFind[]> {
   await getRun(actor, runId);
   return store.findsOf(actor.scope, runId, proposals, limit);
+}
+
+/** A page of the finds of one proposal, with where the next one begins. */
+export async function pageFinds(
+  actor: Actor,
+  runId: number,
+  proposal: Proposal,
+  cursor: string | null,
+): Promise<{ items: StoredFind[]; nextCursor: string | null }> {
+  await getRun(actor, runId);
+  return store.findPage(actor.scope, runId, proposal, cursor, FINDS_A_PAGE);
 }
 
 /** Adds every new device about which nothing is in doubt. Doing it again adds nothing. */
@@ -136,7 +149,7 @@ async function take(
   today: Day,
 ): Promise<Taken> {
   return inTransaction(async () => {
-    const mine = await store.markAdded(
+    const mine = await marks.markAdded(
       finds.map(({ id }) => id),
       actor.username,
       new Date(),
@@ -153,8 +166,8 @@ async function take(
       today,
     );
     const added = ready.filter((_, place) => ids[place] !== null).map(({ findId }) => findId);
-    await store.linkAdded(added, unitId);
-    await store.unmark([...mine].filter((id) => !added.includes(id)));
+    await marks.linkAdded(added, unitId);
+    await marks.unmark([...mine].filter((id) => !added.includes(id)));
     return { added: added.length, refused: finds.length - added.length };
   });
 }
@@ -190,7 +203,7 @@ async function close(
   decision: Decision,
   more: { deviceId?: number; unitId?: number } = {},
 ): Promise<void> {
-  const written = await store.decide(find.id, { decision, by: actor.username, ...more }, new Date());
+  const written = await marks.decide(find.id, { decision, by: actor.username, ...more }, new Date());
   if (!written) throw new Refused('discovery.problem.decided');
 }
 

@@ -1,15 +1,21 @@
 /** What was found, and what discovery compares it with. */
-import { QueryTypes } from 'sequelize';
 import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
-import { db } from '../../db/connection.ts';
 import { execute, insertRows, instant, json, select, selectOne, truth } from '../../db/query.ts';
 import { addressKey } from '../../network/rules/addresses.ts';
 import { clip } from '../../shared/clip.ts';
+import { decodeCursor, encodeCursor, fittingValue } from '../../shared/pages.ts';
 import type { Decision, Find, KnownDevice, Proposal, Reason, StoredFind } from '../types.ts';
 
 const COLUMNS = `f.id, f.run_id, f.address, f.port, f.also_at, f.credential_id, f.device_id, f.unit_id, f.proposal, f.certain,
-  f.reasons, f.kind, f.vendor, f.model, f.serial, f.firmware, f.name, f.missed_runs, f.decision, f.decided_at, f.decided_by`;
+  f.reasons, f.missed_runs, f.decision, f.decided_at, f.decided_by,
+  ${['kind', 'vendor', 'model', 'serial', 'firmware', 'name'].map(saidOrRead).join(', ')}`;
+const FINDS = 'discovery_finds f LEFT JOIN readings r ON r.device_id = f.device_id';
+
+/** One that was silent said nothing: it is told by what was read of it before. */
+function saidOrRead(column: string): string {
+  return `CASE WHEN f.proposal IN ('missed', 'gone') THEN r.${column} ELSE f.${column} END AS ${column}`;
+}
 
 interface FindSql {
   id: number;
@@ -64,16 +70,41 @@ export async function findsOf(
   limit: number,
 ): Promise<StoredFind[]> {
   const rows = await select<FindSql>(
-    `SELECT ${COLUMNS} FROM discovery_finds f WHERE f.run_id = :runId AND f.proposal IN (:proposals)
+    `SELECT ${COLUMNS} FROM ${FINDS} WHERE f.run_id = :runId AND f.proposal IN (:proposals)
        AND ${visible(scope)} ORDER BY f.address_key, f.port LIMIT :limit`,
     { runId, proposals: [...proposals], limit },
   );
   return rows.map(toFind);
 }
 
+/** A page of the finds of one proposal by address. */
+export async function findPage(
+  scope: Scope,
+  runId: number,
+  proposal: Proposal,
+  cursorText: string | null,
+  limit: number,
+): Promise<{ items: StoredFind[]; nextCursor: string | null }> {
+  const cursor = decodeCursor(cursorText);
+  const after = cursor ? 'AND (f.address_key > :key OR (f.address_key = :key AND f.id > :afterId))' : '';
+  const values = cursor ? { key: fittingValue(cursor, 'string'), afterId: cursor.id } : {};
+  const rows = await select<FindSql>(
+    `SELECT ${COLUMNS} FROM ${FINDS} WHERE f.run_id = :runId AND f.proposal = :proposal
+       AND ${visible(scope)} ${after} ORDER BY f.address_key, f.id LIMIT :limit`,
+    { ...values, runId, proposal, limit: limit + 1 },
+  );
+  const items = rows.slice(0, limit).map(toFind);
+  const last = items.at(-1);
+  const isMore = rows.length > limit && last !== undefined;
+  return {
+    items,
+    nextCursor: isMore ? encodeCursor({ value: addressKey(last.address), id: last.id }) : null,
+  };
+}
+
 export async function findById(scope: Scope, id: number): Promise<StoredFind | null> {
   const row = await selectOne<FindSql>(
-    `SELECT ${COLUMNS} FROM discovery_finds f WHERE f.id = :id AND ${visible(scope)}`,
+    `SELECT ${COLUMNS} FROM ${FINDS} WHERE f.id = :id AND ${visible(scope)}`,
     { id },
   );
   return row && toFind(row);
@@ -87,7 +118,7 @@ export async function certainFinds(
   limit: number,
 ): Promise<StoredFind[]> {
   const rows = await select<FindSql>(
-    `SELECT ${COLUMNS} FROM discovery_finds f WHERE f.run_id = :runId AND f.proposal = 'new' AND f.certain = :yes
+    `SELECT ${COLUMNS} FROM ${FINDS} WHERE f.run_id = :runId AND f.proposal = 'new' AND f.certain = :yes
        AND f.decision IS NULL AND f.id > :after AND ${visible(scope)} ORDER BY f.id LIMIT :limit`,
     { runId, after, limit, yes: true },
   );
@@ -98,7 +129,7 @@ export async function certainFinds(
 export async function newFinds(scope: Scope, runId: number, ids: readonly number[]): Promise<StoredFind[]> {
   if (ids.length === 0) return [];
   const rows = await select<FindSql>(
-    `SELECT ${COLUMNS} FROM discovery_finds f WHERE f.run_id = :runId AND f.id IN (:ids) AND f.proposal = 'new'
+    `SELECT ${COLUMNS} FROM ${FINDS} WHERE f.run_id = :runId AND f.id IN (:ids) AND f.proposal = 'new'
        AND f.decision IS NULL AND ${visible(scope)} ORDER BY f.id`,
     { runId, ids: [...ids] },
   );
@@ -121,54 +152,6 @@ export async function countFinds(
   for (const { proposal, all, open, certain } of rows)
     counts[proposal] = { all: Number(all), open: Number(open), certain: Number(certain) };
   return counts;
-}
-
-/** Writes a decision unless there is one. Answers whether it was written. */
-export async function decide(
-  id: number,
-  decision: { decision: Decision; by: string; deviceId?: number; unitId?: number },
-  now: Date,
-): Promise<boolean> {
-  const { by, deviceId = null, unitId = null } = decision;
-  const count = await execute(
-    `UPDATE discovery_finds SET decision = :decision, decided_at = :now, decided_by = :by,
-       device_id = COALESCE(:deviceId, device_id), unit_id = COALESCE(:unitId, unit_id)
-     WHERE id = :id AND decision IS NULL`,
-    { id, decision: decision.decision, by, deviceId, unitId, now },
-  );
-  return count === 1;
-}
-
-/** Writes that finds are added, those nobody has decided on; answers which. Of two who do it at once one gets each. */
-export async function markAdded(ids: readonly number[], by: string, now: Date): Promise<Set<number>> {
-  if (ids.length === 0) return new Set();
-  const rows = await db.query<{ id: number }>(
-    `UPDATE discovery_finds SET decision = 'added', decided_at = :now, decided_by = :by
-     WHERE id IN (:ids) AND decision IS NULL RETURNING id`,
-    { type: QueryTypes.SELECT, replacements: { ids: [...ids], by, now } },
-  );
-  return new Set(rows.map(({ id }) => id));
-}
-
-/** Names the devices that stand now where these were found, and the unit they were added for when it was chosen. */
-export async function linkAdded(ids: readonly number[], unitId: number | null): Promise<void> {
-  if (ids.length === 0) return;
-  await execute(
-    `UPDATE discovery_finds SET unit_id = COALESCE(:unitId, unit_id), device_id = (
-       SELECT d.id FROM devices d WHERE d.address = discovery_finds.address AND d.port = discovery_finds.port
-         AND d.retired_at IS NULL)
-     WHERE id IN (:ids)`,
-    { ids: [...ids], unitId },
-  );
-}
-
-/** Takes a decision back that could not be carried out, in the transaction that wrote it. */
-export async function unmark(ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return;
-  await execute(
-    'UPDATE discovery_finds SET decision = NULL, decided_at = NULL, decided_by = NULL WHERE id IN (:ids)',
-    { ids: [...ids] },
-  );
 }
 
 /** Every device in use as discovery compares it; `previousRun` tells how often each was silent before. */

@@ -158,7 +158,10 @@ function pollingOf(device: DeviceDetail, speech: Speech) {
       value:
         device.lastMilliseconds === null
           ? null
-          : t('device.pollCost', { ms: device.lastMilliseconds, packets: device.lastPackets ?? 0 }),
+          : t('device.pollCost', {
+              ms: format.number(device.lastMilliseconds),
+              packets: device.lastPackets ?? 0,
+            }),
     },
     {
       label: t('device.field.asset'),
