@@ -9,16 +9,12 @@ const BLOCK = 8;
 const ALGORITHM = 'des-ede3-cbc';
 
 /** Encrypts a scoped PDU; the salt is the boots counter and four bytes that do not repeat. */
-export function encryptDes(
-  pdu: Buffer,
-  key: Buffer,
-  boots: number,
-): { encryptedPdu: Buffer; msgPrivacyParameters: Buffer } {
+export function encryptDes(pdu: Buffer, key: Buffer, boots: number): { secret: Buffer; salt: Buffer } {
   const salt = Buffer.concat([Buffer.alloc(4), randomBytes(4)]);
   salt.writeUInt32BE(boots >>> 0, 0);
   const padded = Buffer.concat([pdu, Buffer.alloc((BLOCK - (pdu.length % BLOCK)) % BLOCK)]);
   const cipher = createCipheriv(ALGORITHM, tripled(key), vector(key, salt)).setAutoPadding(false);
-  return { encryptedPdu: Buffer.concat([cipher.update(padded), cipher.final()]), msgPrivacyParameters: salt };
+  return { secret: Buffer.concat([cipher.update(padded), cipher.final()]), salt };
 }
 
 /** Decrypts what `encryptDes` or an agent encrypted. @throws when the length or the salt cannot be right */

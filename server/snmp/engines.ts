@@ -1,44 +1,50 @@
-import type snmp from 'net-snmp';
+import type { Clock } from './aes.ts';
 import type { Target } from './types.ts';
 
 /**
  * What SNMPv3 devices told about themselves (RFC 3414, 2.2 and 2.3), kept across sessions: engine id, boots and time
- * need not be asked for again. Only what came in signed answers is kept where the user signs.
+ * need not be asked for again. Only what came in answers that were accepted is kept.
  */
 
-type Known = Pick<snmp.Session, (typeof FIELDS)[number]>;
-
-const FIELDS = [
-  'msgSecurityParameters',
-  'engineTimeBoots',
-  'engineTimeBase',
-  'engineTimeReceivedAt',
-  'latestReceivedEngineTime',
-] as const;
-const MOST = 20_000;
-const known = new Map<string, Known>();
-
-/** Tells the session what is known of its device; false when nothing is. */
-export function recallEngine(target: Target, user: string, session: snmp.Session): boolean {
-  const engine = known.get(keyOf(target, user));
-  if (!engine) return false;
-  Object.assign(session, engine, { msgSecurityParameters: { ...engine.msgSecurityParameters } });
-  return true;
+/** A device's engine, and its clock as it was when it was heard. */
+export interface Engine extends Clock {
+  id: Buffer;
+  /** On the clock of `performance.now()`. */
+  heardAt: number;
+  /** The clock was signed by the user's key; otherwise it is only what somebody said. */
+  trusted: boolean;
 }
 
-/** Keeps what the session learnt, after an answer that was accepted. */
-export function rememberEngine(target: Target, user: string, session: snmp.Session): void {
-  if (!session.msgSecurityParameters) return;
+const MOST = 20_000;
+const HIGHEST_TIME = 2_147_483_647;
+const WINDOW_SECONDS = 150;
+const known = new Map<string, Engine>();
+
+/** What is known of a device; null when nothing is. */
+export function recallEngine(target: Target, user: string): Engine | null {
+  return known.get(keyOf(target, user)) ?? null;
+}
+
+/** Keeps what an accepted answer told. */
+export function rememberEngine(target: Target, user: string, engine: Engine): void {
   const key = keyOf(target, user);
-  const engine = Object.fromEntries(FIELDS.map((field) => [field, session[field]])) as unknown as Known;
   if (!known.has(key) && known.size >= MOST) known.delete(known.keys().next().value!);
   known.set(key, engine);
 }
 
-/** Forgets the device, and makes the session ask anew. */
-export function forgetEngine(target: Target, user: string, session: snmp.Session): void {
+export function forgetEngine(target: Target, user: string): void {
   known.delete(keyOf(target, user));
-  for (const field of FIELDS) session[field] = null as never;
+}
+
+/** What the engine's clock shows now, by ours. */
+export function clockOf({ boots, time, heardAt }: Engine, now: number): Clock {
+  return { boots, time: Math.min(time + Math.floor((now - heardAt) / 1000), HIGHEST_TIME) };
+}
+
+/** Whether a signed message with this clock is of now, and none of before (RFC 3414, 3.2, 7b). */
+export function isTimely(engine: Engine, { boots, time }: Clock, now: number): boolean {
+  if (!engine.trusted || boots > engine.boots) return true;
+  return boots === engine.boots && Math.abs(time - clockOf(engine, now).time) <= WINDOW_SECONDS;
 }
 
 function keyOf({ address, port }: Target, user: string): string {

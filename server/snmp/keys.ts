@@ -24,6 +24,32 @@ export function localizedKey(algorithm: string, password: string | Buffer, engin
   });
 }
 
+/** How a localized key that is too short for a cipher is made longer. */
+export type KeyExtension = 'blumenthal' | 'reeder';
+
+/**
+ * The first `bytes` of a user's key at one engine; where the hash gives fewer, more is made of it: by hashing what is
+ * there (draft-blumenthal-aes-usm, 3.1.2.1), or by taking it for a password (draft-reeder-snmpv3-usm-3desede, 2.1).
+ */
+export function privacyKey(
+  algorithm: string,
+  password: string | Buffer,
+  engineId: Buffer,
+  bytes: number,
+  extension: KeyExtension,
+): Buffer {
+  let last = localizedKey(algorithm, password, engineId);
+  let key = last;
+  while (key.length < bytes) {
+    last =
+      extension === 'reeder'
+        ? localizedKey(algorithm, last, engineId)
+        : createHash(algorithm).update(key).digest();
+    key = Buffer.concat([key, last]);
+  }
+  return key.subarray(0, bytes);
+}
+
 function derived(algorithm: string, password: string | Buffer): Buffer {
   work.derivations += 1;
   return createHash(algorithm).update(Buffer.alloc(PASSWORD_BYTES, password)).digest();

@@ -6,8 +6,8 @@ export interface Target {
 
 export type AuthProtocol = 'MD5' | 'SHA' | 'SHA224' | 'SHA256' | 'SHA384' | 'SHA512';
 
-/** AES256 names the key extension: `AES256` is Blumenthal's (most agents), `AES256C` is Reeder's (Cisco). */
-export type PrivProtocol = 'DES' | 'AES' | 'AES256' | 'AES256C';
+/** The longer AES keys name their extension: without C it is Blumenthal's (most agents), with C Reeder's (Cisco). */
+export type PrivProtocol = 'DES' | 'AES' | 'AES192' | 'AES192C' | 'AES256' | 'AES256C';
 
 export type SecurityLevel = 'noAuthNoPriv' | 'authNoPriv' | 'authPriv';
 

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
-import { encodeInteger, encodeOid, encodeTlv } from '../../server/snmp/ber-writer.ts';
-import { isSecureEnough } from '../../server/snmp/guard.ts';
 import { oids, tags } from '../../server/snmp/oids.ts';
 import { readDevice } from '../../server/snmp/read.ts';
 import { openSession } from '../../server/snmp/session.ts';
@@ -202,33 +200,5 @@ describe('What may not even be tried', () => {
       { version: '3', user: 'a', level: 'authPriv' },
     );
     expect(reading).to.include({ outcome: 'refused', lastError: 'invalid_credential' });
-  });
-});
-
-describe('The security level of an SNMPv3 answer', () => {
-  const message = (flags: number, pdu: number): Buffer => {
-    const header = [1, 65507].map((n) => encodeInteger(2, n));
-    const scoped = [
-      encodeTlv(4, Buffer.from('engine')),
-      encodeTlv(4, Buffer.alloc(0)),
-      encodeTlv(pdu, Buffer.alloc(0)),
-    ];
-    return encodeTlv(
-      0x30,
-      Buffer.concat([
-        encodeInteger(2, 3),
-        encodeTlv(0x30, Buffer.concat([...header, encodeTlv(4, Buffer.from([flags])), encodeInteger(2, 3)])),
-        encodeTlv(4, Buffer.from('security')),
-        encodeTlv(0x30, Buffer.concat(scoped)),
-      ]),
-    );
-  };
-
-  it('must be the one that was asked for, but for Reports', () => {
-    expect(isSecureEnough(message(0, 0xa2), 'authPriv'), 'plaintext response').to.equal(false);
-    expect(isSecureEnough(message(1, 0xa2), 'authPriv'), 'signed, not encrypted').to.equal(false);
-    expect(isSecureEnough(message(1, 0xa2), 'authNoPriv')).to.equal(true);
-    expect(isSecureEnough(message(0, 0xa8), 'authPriv'), 'Report').to.equal(true);
-    expect(isSecureEnough(encodeOid('1.3.6'), 'noAuthNoPriv'), 'no message').to.equal(false);
   });
 });

@@ -24,7 +24,14 @@ const AUTH: Record<AuthProtocol, string> = {
   SHA384: 'SHA-384',
   SHA512: 'SHA-512',
 };
-const PRIV: Partial<Record<PrivProtocol, string>> = { DES: 'DES', AES: 'AES' };
+const PRIV: Record<PrivProtocol, string> = {
+  DES: 'DES',
+  AES: 'AES',
+  AES192: 'AES-192',
+  AES192C: 'AES-192-C',
+  AES256: 'AES-256',
+  AES256C: 'AES-256-C',
+};
 const USERS = Object.entries(AUTH).flatMap(([auth, authName]) =>
   Object.entries(PRIV).map(([priv, privName]) => ({
     ...{ auth: auth as AuthProtocol, priv: priv as PrivProtocol, authName, privName },

@@ -28,6 +28,18 @@ export const demoUsers: UserCredential[] = [
     privProtocol: 'AES256',
     privKey: 'demo-priv-key',
   },
+  // A hash shorter than the cipher's key: the two ways of making it longer differ.
+  ...(['AES192', 'AES192C', 'AES256', 'AES256C'] as const).map(
+    (privProtocol): UserCredential => ({
+      version: '3',
+      user: `demo-sha-${privProtocol.toLowerCase()}`,
+      level: 'authPriv',
+      authProtocol: 'SHA',
+      authKey: 'demo-auth-key',
+      privProtocol,
+      privKey: 'demo-priv-key',
+    }),
+  ),
 ];
 
 /** The identity of a device towards v3. */
@@ -78,7 +90,8 @@ export function answerUser(
   if (!user) return report(engine, incoming, stats.user);
   if ((incoming.flags & 3) !== flagsOf[user.level]) return report(engine, incoming, stats.level);
   const problem = securityProblem(engine, user, incoming, datagram);
-  if (problem) return report(engine, incoming, problem);
+  // A clock that was wrong is told under the user's signature, or nobody could believe it (RFC 3414, 3.2, 7a).
+  if (problem) return report(engine, incoming, problem, problem === stats.window ? user : undefined);
   const scoped = openScopedPdu(engine, user, incoming);
   if (!scoped) return report(engine, incoming, stats.decryption);
   const body = respond(scoped.pdu, scoped.context);
@@ -141,7 +154,7 @@ function openScopedPdu(
   }
 }
 
-function report(engine: UsmEngine, incoming: Incoming, statistic: number): Buffer {
+function report(engine: UsmEngine, incoming: Incoming, statistic: number, signer?: UserCredential): Buffer {
   const pdu = encodePdu({
     type: pduTypes.report,
     requestId: 0,
@@ -149,8 +162,10 @@ function report(engine: UsmEngine, incoming: Incoming, statistic: number): Buffe
     errorIndex: 0,
     varbinds: [{ oid: `${usmStats}.${statistic}.0`, type: tags.counter32, value: 1 }],
   });
-  const nobody: UserCredential = { version: '3', user: incoming.user, level: 'noAuthNoPriv' };
-  return seal(engine, nobody, incoming, scopedPdu(engine, '', pdu));
+  const speaker: UserCredential = signer
+    ? { ...signer, level: 'authNoPriv' }
+    : { version: '3', user: incoming.user, level: 'noAuthNoPriv' };
+  return seal(engine, speaker, incoming, scopedPdu(engine, '', pdu));
 }
 
 function scopedPdu(engine: UsmEngine, context: string, pdu: Buffer): Buffer {
@@ -227,24 +242,28 @@ function cipherFor(engine: UsmEngine, user: UserCredential, boots: number, time:
   const clock = Buffer.alloc(8);
   clock.writeInt32BE(boots, 0);
   clock.writeInt32BE(time, 4);
-  const wide = user.privProtocol === 'AES256';
-  const key = extendedKey(user, engine.id, wide ? 32 : 16);
-  return { cipher: wide ? 'aes-256-cfb' : 'aes-128-cfb', key, iv: Buffer.concat([clock, salt]) };
+  const [, bits] = /^AES(\d*)/.exec(user.privProtocol!)!;
+  const size = Number(bits || 128);
+  const key = extendedKey(user, engine.id, size / 8);
+  return { cipher: `aes-${size}-cfb`, key, iv: Buffer.concat([clock, salt]) };
 }
 
-/** The privacy key; a hash that is too short is stretched the way Blumenthal's draft says. */
+/** The privacy key; a hash that is too short is stretched as Blumenthal's draft says or, for the C, as Reeder's. */
 function extendedKey(user: UserCredential, engineId: Buffer, bytes: number): Buffer {
-  const hash = hashes[user.authProtocol!];
-  let key = localizedKey(user.authProtocol!, user.privKey!, engineId);
-  while (key.length < bytes) key = Buffer.concat([key, createHash(hash).update(key).digest()]);
-  return key.subarray(0, bytes);
+  const hash = user.authProtocol!;
+  const first = localizedKey(hash, user.privKey!, engineId);
+  if (first.length >= bytes) return first.subarray(0, bytes);
+  const second = user.privProtocol!.endsWith('C')
+    ? localizedKey(hash, first, engineId)
+    : createHash(hashes[hash]).update(first).digest();
+  return Buffer.concat([first, second]).subarray(0, bytes);
 }
 
 const masterKeys = new Map<string, Buffer>();
 
 /** RFC 3414 A.2: a megabyte of the password hashed (once a password), then bound to the engine. */
-function localizedKey(protocol: keyof typeof hashes, password: string, engineId: Buffer): Buffer {
-  const name = `${protocol}:${password}`;
+function localizedKey(protocol: keyof typeof hashes, password: string | Buffer, engineId: Buffer): Buffer {
+  const name = `${protocol}:${Buffer.from(password as string).toString('hex')}`;
   let master = masterKeys.get(name);
   if (!master) {
     master = createHash(hashes[protocol])
