@@ -18,7 +18,7 @@ import {
 
 const AT_ONCE = 64;
 const authProtocols: AuthProtocol[] = ['MD5', 'SHA', 'SHA224', 'SHA256', 'SHA384', 'SHA512'];
-const privProtocols: PrivProtocol[] = ['DES', 'AES', 'AES256', 'AES256C'];
+const privProtocols: PrivProtocol[] = ['DES', 'AES', 'AES192', 'AES192C', 'AES256', 'AES256C'];
 
 const spec = {
   name: 'identify',

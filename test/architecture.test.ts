@@ -95,13 +95,13 @@ describe('the architecture', () => {
     expect(wrong.map(({ file }) => file)).to.deep.equal([]);
   });
 
-  it('reads the environment in one file, begins transactions in one, and talks to net-snmp in one', () => {
+  it('reads the environment in one file, begins transactions in one, and needs net-snmp nowhere', () => {
     expect(containing(/process\.env/, [...server, ...sourcesBelow('jobs')])).to.deep.equal([
       'server/config.ts',
     ]);
     expect(containing(/\.transaction\(/, server)).to.deep.equal(['server/db/transaction.ts']);
     const doors = server.filter(({ packages }) => packages.includes('net-snmp')).map(({ file }) => file);
-    expect(doors).to.deep.equal(['server/snmp/user-session.ts']);
+    expect(doors).to.deep.equal([]);
     const forks = server
       .filter(({ packages }) => packages.includes('node:child_process'))
       .map(({ file }) => file);

@@ -87,7 +87,34 @@ describe('a real snmpd', () => {
     session.close();
     expect(error).to.be.instanceOf(SnmpError).with.property('code', 'auth');
   });
+
+  it('is read with one packet more after it started anew', async () => {
+    const { name, auth, priv } = USERS.find((each) => each.auth === 'SHA' && each.priv === 'AES')!;
+    const user: Credential = {
+      ...{ version: '3', user: name, level: 'authPriv', authProtocol: auth, privProtocol: priv },
+      ...KEYS,
+    };
+    await packetsToAsk(user);
+    expect(await packetsToAsk(user)).to.equal(1);
+    const ended = new Promise((resolve) => agent?.once('exit', resolve));
+    agent?.kill('SIGTERM');
+    await ended;
+    agent = startAgent(folder);
+    await untilAnswering();
+    expect(await packetsToAsk(user)).to.equal(2);
+    expect(await packetsToAsk(user)).to.equal(1);
+  });
 });
+
+async function packetsToAsk(credential: Credential): Promise<number> {
+  const session = openSession(TARGET, credential, { retries: 0 });
+  try {
+    await session.get([`${SYSTEM}.1.0`]);
+    return session.stats.sent;
+  } finally {
+    session.close();
+  }
+}
 
 function found(tool: string): boolean {
   const folders = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/local/sbin'];

@@ -6,7 +6,7 @@ import type { CredentialDraft } from '../types.ts';
 
 export const LEVELS = ['noAuthNoPriv', 'authNoPriv', 'authPriv'] as const;
 export const AUTH_PROTOCOLS = ['SHA256', 'SHA512', 'SHA384', 'SHA224', 'SHA', 'MD5'] as const;
-export const PRIV_PROTOCOLS = ['AES', 'AES256', 'AES256C', 'DES'] as const;
+export const PRIV_PROTOCOLS = ['AES', 'AES256', 'AES256C', 'AES192', 'AES192C', 'DES'] as const;
 
 /** Secrets are taken as typed: a blank at the end may belong to them. */
 const secret = () => z.string().max(200).default('');

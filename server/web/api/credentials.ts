@@ -46,7 +46,7 @@ const NewCredential = z.discriminatedUnion(
         .meta({ description: 'Follows from the keys when absent.' }),
       authProtocol: z.enum(['MD5', 'SHA', 'SHA224', 'SHA256', 'SHA384', 'SHA512']).optional(),
       authKey: secret().optional(),
-      privProtocol: z.enum(['DES', 'AES', 'AES256', 'AES256C']).optional(),
+      privProtocol: z.enum(['DES', 'AES', 'AES192', 'AES192C', 'AES256', 'AES256C']).optional(),
       privKey: secret().optional(),
       context: text(100).optional(),
     }),
