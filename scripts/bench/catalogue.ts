@@ -47,6 +47,13 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     load: () => import('./soak.ts'),
   },
   {
+    name: 'fuzz',
+    about: 'a million spoilt replies of devices, read by our decoders and by plain ones; only when named',
+    data: 'empty',
+    onlyByName: true,
+    load: () => import('./fuzz.ts'),
+  },
+  {
     name: 'history.bytes-per-sample',
     about: 'a month of measurements kept, rolled up and read, beside a plain table of rows',
     data: 'empty',

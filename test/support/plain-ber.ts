@@ -11,7 +11,7 @@ export interface PlainMessage {
   varbinds: { name: string; tag: number; value: string }[];
 }
 
-interface Tlv {
+export interface Tlv {
   tag: number;
   contents: Buffer;
   rest: Buffer;
@@ -19,24 +19,30 @@ interface Tlv {
 
 export function readPlainly(bytes: Buffer): PlainMessage | null {
   try {
-    const message = expectTag(bytes, 0x30);
-    const version = expectTag(message.contents, 0x02);
-    const community = expectTag(version.rest, 0x04);
-    const pdu = first(community.rest);
-    const id = expectTag(pdu.contents, 0x02);
-    const status = expectTag(id.rest, 0x02);
-    const index = expectTag(status.rest, 0x02);
-    const list = expectTag(index.rest, 0x30);
-    return {
-      version: signed(version.contents),
-      community: community.contents.toString('hex'),
-      type: pdu.tag,
-      numbers: [id, status, index].map(({ contents }) => signed(contents)),
-      varbinds: varbindsIn(list.contents),
-    };
+    const { list, ...head } = openPlainly(bytes);
+    return { ...head, varbinds: varbindsIn(list) };
   } catch {
     return null;
   }
+}
+
+/** The head of a message and the bytes of its list of varbinds. @throws for what is no message */
+export function openPlainly(bytes: Buffer): Omit<PlainMessage, 'varbinds'> & { list: Buffer } {
+  const message = expectTag(bytes, 0x30);
+  const version = expectTag(message.contents, 0x02);
+  const community = expectTag(version.rest, 0x04);
+  const pdu = first(community.rest);
+  const id = expectTag(pdu.contents, 0x02);
+  const status = expectTag(id.rest, 0x02);
+  const index = expectTag(status.rest, 0x02);
+  const list = expectTag(index.rest, 0x30);
+  return {
+    version: signed(version.contents),
+    community: community.contents.toString('hex'),
+    type: pdu.tag,
+    numbers: [id, status, index].map(({ contents }) => signed(contents)),
+    list: list.contents,
+  };
 }
 
 function varbindsIn(list: Buffer): PlainMessage['varbinds'] {
@@ -51,7 +57,7 @@ function varbindsIn(list: Buffer): PlainMessage['varbinds'] {
   return varbinds;
 }
 
-function first(bytes: Buffer): Tlv {
+export function first(bytes: Buffer): Tlv {
   if (bytes.length < 2) throw new Error('short');
   let length = bytes[1]!;
   let at = 2;
@@ -65,7 +71,7 @@ function first(bytes: Buffer): Tlv {
   return { tag: bytes[0]!, contents: bytes.subarray(at, at + length), rest: bytes.subarray(at + length) };
 }
 
-function expectTag(bytes: Buffer, tag: number): Tlv {
+export function expectTag(bytes: Buffer, tag: number): Tlv {
   const tlv = first(bytes);
   if (tlv.tag !== tag) throw new Error('tag');
   return tlv;
@@ -82,7 +88,7 @@ function unsigned(contents: Buffer, most: number): string {
   return String(BigInt(`0x${contents.toString('hex')}`));
 }
 
-function textOfValue(tag: number, contents: Buffer): string {
+export function textOfValue(tag: number, contents: Buffer): string {
   switch (tag) {
     case 0x02:
       return String(signed(contents));
@@ -110,7 +116,7 @@ function textOfValue(tag: number, contents: Buffer): string {
   }
 }
 
-function arcs(contents: Buffer): string {
+export function arcs(contents: Buffer): string {
   const numbers: bigint[] = [];
   let arc = 0n;
   for (const byte of contents) {
