@@ -1,5 +1,5 @@
 import { systemActor } from '../server/auth/scope.ts';
-import { createEnrolment } from '../server/auth/service/tokens.ts';
+import { createEnrolment } from '../server/auth/service/enrolments.ts';
 import { printJson, UsageError } from './support/cli.ts';
 import { unitByCode, withDatabase } from './support/database.ts';
 

@@ -1,6 +1,6 @@
 import { systemActor } from '../server/auth/scope.ts';
 import { createToken } from '../server/auth/service/tokens.ts';
-import { userByName } from '../server/auth/store.ts';
+import { userByName } from '../server/auth/store/accounts.ts';
 import { printJson, printLine, UsageError } from './support/cli.ts';
 import { withDatabase } from './support/database.ts';
 

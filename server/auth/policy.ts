@@ -38,6 +38,10 @@ const POLICY = {
   'discovery.manage': administrators,
   'family.manage': administrators,
 
+  'agent.view': everyone,
+  'enrolment.manage': registerKeepers,
+  'identity.review': registerKeepers,
+
   'replacement.view': everyone,
   'replacement.export': everyone,
   'coverage.view': everyone,

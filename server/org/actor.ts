@@ -1,5 +1,5 @@
 /** From an account to someone who acts: the scope follows from the unit, as the tree is today. */
-import type { UserWithHash } from '../auth/store.ts';
+import type { UserWithHash } from '../auth/store/accounts.ts';
 import type { Actor } from '../auth/types.ts';
 import type { Day } from '../shared/days.ts';
 import { treeOn } from './tree.ts';

@@ -6,6 +6,14 @@ import { forgetTrees } from '../../server/org/tree.ts';
 
 /** Children before parents, so that no foreign key stands in the way. */
 const TABLES = [
+  'attachments',
+  'field_locks',
+  'identity_rulings',
+  'identity_reviews',
+  'machine_keys',
+  'machine_identities',
+  'inventories',
+  'agents',
   'job_runs',
   'sensors',
   'measure_plans',

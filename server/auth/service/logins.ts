@@ -2,8 +2,8 @@
 import { record } from '../../audit/service.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { passwordMatches } from '../passwords.ts';
-import type { UserWithHash } from '../store.ts';
-import * as store from '../store.ts';
+import type { UserWithHash } from '../store/accounts.ts';
+import * as store from '../store/accounts.ts';
 import { clearFailures, countFailure, refuseThrottled } from '../throttle.ts';
 import type { Actor } from '../types.ts';
 

@@ -3,7 +3,7 @@ import { record } from '../../audit/service.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { Invalid, NotFound } from '../../errors.ts';
 import { hashPassword, passwordMatches, passwordProblem } from '../passwords.ts';
-import * as store from '../store.ts';
+import * as store from '../store/accounts.ts';
 import { countFailure, refuseThrottled } from '../throttle.ts';
 import type { Actor, Language } from '../types.ts';
 

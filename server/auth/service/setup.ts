@@ -2,7 +2,7 @@
 import { inTransaction } from '../../db/transaction.ts';
 import { NotFound } from '../../errors.ts';
 import { hashToken, newToken } from '../secrets.ts';
-import * as store from '../store.ts';
+import * as store from '../store/accounts.ts';
 import type { Actor } from '../types.ts';
 import { createUser, type NewUser } from './users.ts';
 

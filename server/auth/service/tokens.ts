@@ -1,11 +1,11 @@
-/** Tokens of programs, and credentials of inventory agents. */
+/** Tokens of programs. */
 import { record } from '../../audit/service.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { NotFound } from '../../errors.ts';
 import { authorize } from '../policy.ts';
 import { hashToken, newToken } from '../secrets.ts';
-import type { UserWithHash } from '../store.ts';
-import * as store from '../store.ts';
+import type { UserWithHash } from '../store/accounts.ts';
+import * as store from '../store/accounts.ts';
 import type { Actor } from '../types.ts';
 
 const TOKEN_TOUCH_MILLISECONDS = 60_000;
@@ -49,20 +49,4 @@ export async function userOfToken(token: string): Promise<UserWithHash | null> {
   if (!known.lastUsedAt || now - Date.parse(known.lastUsedAt) > TOKEN_TOUCH_MILLISECONDS)
     await inTransaction(() => store.touchToken(known.id, new Date(now)));
   return user;
-}
-
-/** A credential the inventory agents of a unit log in with; the password is answered once. */
-export async function createEnrolment(
-  actor: Actor,
-  unitId: number,
-  code: string,
-): Promise<{ username: string; password: string }> {
-  authorize(actor, 'unit.change', unitId);
-  const password = newToken();
-  const username = `agent-${code}-${newToken().slice(0, 6)}`.toLowerCase().replace(/[^a-z0-9.-]/g, '');
-  await inTransaction(async () => {
-    const id = await store.addEnrolment(unitId, username, hashToken(password));
-    await record(actor, 'enrolment.created', { type: 'enrolment', id, unitId }, { after: { username } });
-  });
-  return { username, password };
 }

@@ -4,8 +4,8 @@ import { inTransaction } from '../../db/transaction.ts';
 import { Invalid, NotFound, type Problem, Refused } from '../../errors.ts';
 import { hashPassword, passwordProblem } from '../passwords.ts';
 import { authorize } from '../policy.ts';
-import type { UserWithHash } from '../store.ts';
-import * as store from '../store.ts';
+import type { UserWithHash } from '../store/accounts.ts';
+import * as store from '../store/accounts.ts';
 import type { Actor, Language, Role } from '../types.ts';
 
 export interface NewUser {

@@ -94,6 +94,7 @@ export class EnrolmentRow extends Model<
   declare secretHash: string;
   declare createdAt: Date;
   declare revokedAt: CreationOptional<Date | null>;
+  declare secret: CreationOptional<string | null>;
 }
 
 EnrolmentRow.init(
@@ -104,6 +105,7 @@ EnrolmentRow.init(
     secretHash: { type: DataTypes.STRING(64), allowNull: false },
     createdAt: { type: DataTypes.DATE, allowNull: false },
     revokedAt: { type: DataTypes.DATE, allowNull: true },
+    secret: { type: DataTypes.TEXT, allowNull: true },
   },
   { sequelize: db, tableName: 'enrolments' },
 );

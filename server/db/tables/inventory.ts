@@ -175,6 +175,7 @@ export class SpecVersionRow extends Model<
   declare antivirus: CreationOptional<string | null>;
   declare firmware: CreationOptional<string | null>;
   declare recordedAt: Date;
+  declare details: CreationOptional<unknown>;
 }
 
 SpecVersionRow.init(
@@ -194,6 +195,7 @@ SpecVersionRow.init(
     antivirus: { type: DataTypes.STRING(120), allowNull: true },
     firmware: { type: DataTypes.STRING(120), allowNull: true },
     recordedAt: { type: DataTypes.DATE, allowNull: false },
+    details: { type: DataTypes.JSON, allowNull: true },
   },
   { sequelize: db, tableName: 'spec_versions' },
 );

@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import { inScope, narrow } from '../../auth/scope.ts';
 import { hashToken } from '../../auth/secrets.ts';
 import { userOfToken } from '../../auth/service/tokens.ts';
-import { type UserWithHash, userById } from '../../auth/store.ts';
+import { type UserWithHash, userById } from '../../auth/store/accounts.ts';
 import { config } from '../../config.ts';
 import { BadRequest, NotFound, Unauthenticated } from '../../errors.ts';
 import { actorFor } from '../../org/actor.ts';

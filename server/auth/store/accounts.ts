@@ -1,8 +1,8 @@
 /** Accounts and tokens in the database. */
 import { Op } from 'sequelize';
-import { execute, instant, select, selectOne } from '../db/query.ts';
-import { ApiTokenRow, EnrolmentRow, SetupLinkRow, UserRow } from '../db/tables/access.ts';
-import type { Language, Role, User } from './types.ts';
+import { execute, instant, select, selectOne } from '../../db/query.ts';
+import { ApiTokenRow, SetupLinkRow, UserRow } from '../../db/tables/access.ts';
+import type { Language, Role, User } from '../types.ts';
 
 interface UserSql {
   id: number;
@@ -106,11 +106,6 @@ export async function revokeToken(userId: number, id: number): Promise<boolean> 
     { where: { id, userId, revokedAt: null } },
   );
   return count > 0;
-}
-
-export async function addEnrolment(unitId: number, username: string, secretHash: string): Promise<number> {
-  return (await EnrolmentRow.create({ unitId, username, secretHash, createdAt: new Date(), revokedAt: null }))
-    .id;
 }
 
 /** Accounts and agents of one unit become those of another. Answers how many accounts. */
