@@ -92,7 +92,13 @@ export async function pollingOverview(actor: Actor, today: Day): Promise<Polling
   return {
     pollers: all ? await livingPollers() : null,
     waiting: all ? await store.waitingDevices(new Date()) : null,
-    slowest: await nameUnits(await store.slowestDevices(actor.scope, SLOWEST_SHOWN), today),
+    slowest: await nameUnits(await slowestPolls(actor), today),
     outcomes: await store.outcomeCounts(actor.scope),
   };
+}
+
+/** The devices within the scope whose last poll took longest. */
+export async function slowestPolls(actor: Actor): Promise<store.SlowDevice[]> {
+  authorize(actor, 'device.view');
+  return store.slowestDevices(actor.scope, SLOWEST_SHOWN);
 }

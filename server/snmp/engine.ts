@@ -29,9 +29,10 @@ export function limitEngine(limits: Partial<EngineLimits>): void {
   Object.assign(queue.limits, limits);
 }
 
-/** Requests in flight and in the queue. */
-export function engineLoad(): { inFlight: number; waiting: number } {
-  return { inFlight: queue.inFlight, waiting: waitings.size };
+/** Requests in flight, those behind them in the queue, and how many may be in flight. */
+export function engineLoad(): { inFlight: number; waiting: number; most: number } {
+  const { inFlight, limits } = queue;
+  return { inFlight, waiting: waitings.size - inFlight, most: limits.inFlight };
 }
 
 /**

@@ -1,9 +1,10 @@
 /** Figures for Prometheus: how the web answers, and what the poller has to do and gets done. */
 import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { guarded } from '../auth/guarded.ts';
+import { actorOf, guarded } from '../auth/guarded.ts';
+import type { Actor } from '../auth/types.ts';
 import { select } from '../db/query.ts';
-import { livingPollers } from '../polling/overview.ts';
+import { livingPollers, slowestPolls } from '../polling/overview.ts';
 
 const registry = new Registry();
 
@@ -30,8 +31,14 @@ const due = new Gauge({
 
 const pollers = {
   inFlight: pollerGauge('in_flight', 'Polls under way'),
+  requestsInFlight: pollerGauge('requests_in_flight', 'SNMP requests sent and not answered'),
+  requestsWaiting: pollerGauge('requests_waiting', 'SNMP requests that wait for their turn'),
+  mostRequests: pollerGauge('requests_most', 'SNMP requests of v1 and v2c that may be in flight at once'),
   polls: pollerGauge('polls', 'Polls since the poller began'),
   failedPolls: pollerGauge('failed_polls', 'Polls that failed since the poller began'),
+  timeouts: pollerGauge('timeouts', 'Polls that nothing answered since the poller began'),
+  packetsPerSecond: pollerGauge('packets_per_second', 'Packets sent a second, lately'),
+  pollsPerSecond: pollerGauge('polls_per_second', 'Polls a second, lately'),
   packetsSent: pollerGauge('packets_sent', 'Packets sent since the poller began'),
   looks: pollerGauge('looks', 'Looks between polls whether a device answers, since the poller began'),
   memoryBytes: pollerGauge('memory_bytes', 'Memory of the poller'),
@@ -42,6 +49,13 @@ const lateness = new Gauge({
   name: 'inventory_poller_lateness_seconds',
   help: 'By how much the last polls began after they were due',
   labelNames: ['poller', 'quantile'],
+  registers: [registry],
+});
+
+const slowest = new Gauge({
+  name: 'inventory_device_poll_seconds',
+  help: 'How long the last poll took, of the devices where it took longest',
+  labelNames: ['device', 'address'],
   registers: [registry],
 });
 
@@ -62,10 +76,10 @@ const assets = new Gauge({
 let collecting = false;
 
 export const metricsRoutes = guarded('/metrics', (routes) => {
-  routes.get('/', 'system.view', async (_req, res) => {
+  routes.get('/', 'system.view', async (req, res) => {
     if (!collecting) collectDefaultMetrics({ register: registry });
     collecting = true;
-    await Promise.all([countRows(), tellOfPollers(), countEvents()]);
+    await Promise.all([countRows(), tellOfPollers(), tellOfSlowest(actorOf(req)), countEvents()]);
     res.type(registry.contentType).send(await registry.metrics());
   });
 });
@@ -97,6 +111,13 @@ async function tellOfPollers(): Promise<void> {
     lateness.set({ poller: owner, quantile: '0.5' }, figures.lateness.median / 1000);
     lateness.set({ poller: owner, quantile: '0.99' }, figures.lateness.p99 / 1000);
   }
+}
+
+async function tellOfSlowest(actor: Actor): Promise<void> {
+  const devices = await slowestPolls(actor);
+  slowest.reset();
+  for (const { id, address, milliseconds } of devices)
+    slowest.set({ device: String(id), address }, milliseconds / 1000);
 }
 
 async function countEvents(): Promise<void> {

@@ -1,7 +1,7 @@
 /** The pollers that run, as each of them says; and which of them looks whether devices answer. */
 import { execute, insertRows, instant, json, select } from '../../db/query.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import type { PollerFigures } from '../figures.ts';
+import { noFigures, type PollerFigures } from '../figures.ts';
 
 export interface Poller {
   owner: string;
@@ -62,6 +62,6 @@ export async function pollersSince(since: Date): Promise<Poller[]> {
     startedAt: instant(row.started_at),
     seenAt: instant(row.seen_at),
     watches: row.watches_until !== null && Date.parse(instant(row.watches_until)) > Date.now(),
-    figures: json<PollerFigures>(row.figures),
+    figures: { ...noFigures, ...json<Partial<PollerFigures>>(row.figures) },
   }));
 }
