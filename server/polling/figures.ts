@@ -5,7 +5,7 @@ import type { PollResult } from './types.ts';
 export interface PollerFigures {
   polls: number;
   failedPolls: number;
-  /** Of the failed ones those that nothing answered. */
+  /** Polls that a device left unanswered, in whole or in part. */
   timeouts: number;
   packetsSent: number;
   /** Since it last told. */

@@ -36,7 +36,10 @@ const pollers = {
   mostRequests: pollerGauge('requests_most', 'SNMP requests of v1 and v2c that may be in flight at once'),
   polls: pollerGauge('polls', 'Polls since the poller began'),
   failedPolls: pollerGauge('failed_polls', 'Polls that failed since the poller began'),
-  timeouts: pollerGauge('timeouts', 'Polls that nothing answered since the poller began'),
+  timeouts: pollerGauge(
+    'timeouts',
+    'Polls that a device left unanswered, in whole or in part, since the poller began',
+  ),
   packetsPerSecond: pollerGauge('packets_per_second', 'Packets sent a second, lately'),
   pollsPerSecond: pollerGauge('polls_per_second', 'Polls a second, lately'),
   packetsSent: pollerGauge('packets_sent', 'Packets sent since the poller began'),
