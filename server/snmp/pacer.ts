@@ -30,9 +30,8 @@ export class Pacer {
     return count;
   }
 
-  /** Forgets what is due: nothing was to be sent for a while. */
+  /** Nothing was to be sent until now: the time earns nothing, what was owed before it stays owed. */
   rest(now: number): void {
     this.#at = now;
-    this.#due = 0;
   }
 }

@@ -29,7 +29,13 @@ describe('The pace of a sweep', () => {
     expect(sent).to.be.within(33_490, 33_500);
   });
 
-  it('owes nothing for a time in which nothing was to be sent', () => {
+  it('earns nothing in a time in which nothing was to be sent, and forgets nothing it owed before', () => {
+    const late = new Pacer(1000, 0);
+    expect(late.take(300)).to.equal(110);
+    late.rest(60_000);
+    let sent = 0;
+    for (let now = 60_010; now <= 63_000; now += 10) sent += late.take(now);
+    expect(sent).to.equal(3190);
     const pacer = new Pacer(1000, 0);
     pacer.rest(60_000);
     expect(pacer.take(60_010)).to.equal(10);

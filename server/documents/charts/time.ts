@@ -14,6 +14,8 @@ export interface TimeChart extends ChartBase {
   series: Series[];
   from: number;
   to: number;
+  /** Counts: no fraction stands at the axis of values. */
+  whole?: boolean;
   /** Where the axis of time is marked, and with which words. */
   ticks: { at: number; label: string }[];
 }
@@ -31,6 +33,7 @@ export function timeLines(chart: TimeChart): string {
       type: 'value',
       min: 0,
       ...(chart.max !== undefined && { max: chart.max, interval: chart.max / 4 }),
+      ...(chart.whole && { minInterval: 1 }),
       splitNumber: 4,
       splitLine: { lineStyle: { color: FRAME.line.hex } },
       axisLabel: { ...text(FRAME.soft.hex), formatter: writer(chart) },

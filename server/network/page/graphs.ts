@@ -25,6 +25,7 @@ interface Drawn {
   points: TimePoint[];
   format: (value: number) => string;
   max?: number;
+  whole?: boolean;
 }
 
 /** The tabs that choose the range; all graphs of a page share it. */
@@ -66,6 +67,7 @@ export function errorGraph(points: readonly PortPoint[], span: Span, speech: Spe
         ...{ at: at.getTime(), values: [inErrors, outErrors] },
       })),
       format: (count) => format.number(count),
+      whole: true,
     },
     span,
     speech,
@@ -90,6 +92,7 @@ interface Theme {
   kinds: readonly Sensor['kind'][];
   unit: string;
   max?: number;
+  whole?: boolean;
 }
 
 /** Which measures stand in one graph; as many of them as can be told apart. */
@@ -99,8 +102,8 @@ const THEMES: readonly Theme[] = [
   { id: 'power', kinds: ['ups_load', 'battery_charge'], unit: '\u00A0%', max: 100 },
   { id: 'supplies', kinds: ['supply'], unit: '\u00A0%', max: 100 },
   { id: 'storage', kinds: ['storage'], unit: '\u00A0%', max: 100 },
-  { id: 'clients', kinds: ['wifi_clients', 'vpn_users'], unit: '' },
-  { id: 'sessions', kinds: ['sessions'], unit: '' },
+  { id: 'clients', kinds: ['wifi_clients', 'vpn_users'], unit: '', whole: true },
+  { id: 'sessions', kinds: ['sessions'], unit: '', whole: true },
 ];
 const COLOURS = ['accent', 'upgrade', 'ok', 'replace'] as const;
 
@@ -118,13 +121,14 @@ export function sensorGraph(
   span: Span,
   speech: Speech,
 ): Graph {
-  const { id, unit, max } = THEMES.find((one) => one.id === theme)!;
+  const { id, unit, max, whole } = THEMES.find((one) => one.id === theme)!;
   return graphOf(
     {
       ...{ id, title: speech.t(`graph.theme.${id}`), points: merged(sensors) },
       series: sensors.map(({ label }, i) => ({ label, colour: COLOURS[i]! })),
       format: (value) => `${speech.format.number(value, Number.isInteger(value) ? 0 : 1)}${unit}`,
       ...(max !== undefined && { max }),
+      ...(whole && { whole }),
     },
     span,
     speech,
@@ -145,7 +149,7 @@ function merged(sensors: readonly SensorSeries[]): TimePoint[] {
 }
 
 function graphOf(drawn: Drawn, span: Span, speech: Speech): Graph {
-  const { id, title, series, points, format, max } = drawn;
+  const { id, title, series, points, format, max, whole } = drawn;
   const summaries = series.map((_, i) => summaryOf(points.map(({ values }) => values[i] ?? null)));
   const known = summaries.some((summary) => summary !== null);
   const picture = () =>
@@ -154,6 +158,7 @@ function graphOf(drawn: Drawn, span: Span, speech: Speech): Graph {
       ticks: marksOf(span, speech.offsetMs).map((at) => ({ at, label: tickLabel(span, at, speech) })),
       width: WIDTH,
       ...(max !== undefined && { max }),
+      ...(whole && { whole }),
     });
   return {
     ...{ id, title, picture: known ? picture() : null },

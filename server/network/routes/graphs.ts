@@ -52,9 +52,11 @@ async function graphOfSensors(
   const speech = speechOf(req);
   const ids = sensors.map(({ id }) => id);
   const histories = await sensorHistories(actorOf(req), deviceId, ids, span);
+  const isMixed = new Set(sensors.map(({ kind }) => kind)).size > 1;
   const series = sensors.map((sensor, i) => {
     const { name, note } = sensorLine(sensor, speech);
-    return { id: sensor.id, label: note ?? name, points: histories[i]! };
+    const label = isMixed ? [name, note].filter(Boolean).join(' · ') : (note ?? name);
+    return { id: sensor.id, label, points: histories[i]! };
   });
   return sensorGraph(theme, series, span, speech);
 }
