@@ -86,6 +86,7 @@ export function runPage(run: RunWithCounts, group: Proposal, ranges: readonly Ra
     ],
     progress: { done: Math.min(run.packetsSent, run.packetsPlanned), all: run.packetsPlanned },
     found: t('discovery.progress.found', { answered: run.answered, identified: run.identified }),
+    left: leftOf(run, t),
     nothing: !isOpen(run) && PROPOSALS.every((proposal) => run.counts[proposal].all === 0),
     tabs: PROPOSALS.filter((one) => one !== 'missed' || run.counts.missed.all > 0).map((one) => ({
       label: t(`discovery.group.${one}`),
@@ -94,6 +95,13 @@ export function runPage(run: RunWithCounts, group: Proposal, ranges: readonly Ra
       current: one === group,
     })),
   };
+}
+
+/** How long the packets that are planned still take; a later round may add some. */
+function leftOf({ state, packetsPlanned, packetsSent, packetsPerSecond }: Run, t: Speech['t']) {
+  const seconds = Math.max(0, packetsPlanned - packetsSent) / packetsPerSecond;
+  if (state !== 'running' || packetsSent === 0) return null;
+  return t('discovery.progress.left', { minutes: Math.max(1, Math.ceil(seconds / 60)) });
 }
 
 export function findLines(
