@@ -1,11 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import {
-  completeFields,
-  completeSpec,
-  fieldProblems,
-  specProblems,
-} from '../../server/inventory/rules/fields.ts';
+import { completeFields, fieldProblems } from '../../server/inventory/rules/fields.ts';
+import { completeSpec, specProblems } from '../../server/inventory/rules/spec.ts';
 import { kindsOf, phrasesOf } from '../../server/inventory/rules/kinds.ts';
 import { manufacturerName } from '../../server/inventory/rules/makers.ts';
 import {

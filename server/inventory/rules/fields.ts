@@ -5,9 +5,8 @@ import { canonicalIp } from '../../shared/ip.ts';
 import { canonicalMac, isJunkMac } from '../../shared/mac.ts';
 import { HIGHEST_AMOUNT } from '../../shared/money.ts';
 import { clean, cleanLines } from '../../shared/text.ts';
-import type { Spec } from '../types/assets.ts';
 import type { AssetFields } from '../types/changes.ts';
-import { hasSpec, isAssetKind } from './kinds.ts';
+import { isAssetKind } from './kinds.ts';
 import { manufacturerName } from './makers.ts';
 import { earliestDay } from './periods.ts';
 
@@ -24,7 +23,6 @@ const LENGTHS = {
 } as const;
 const LONGEST_NOTE = 4000;
 const MOST_ADDRESSES = 32;
-const MOST_DISKS = 32;
 
 const EMPTY: AssetFields = {
   tag: null,
@@ -129,66 +127,4 @@ function valueProblems(fields: AssetFields): Problems {
 /** `YYYY-MM-DD`, or a year alone. */
 export function isUseDate(text: string): boolean {
   return text.length === 4 ? isDay(`${text}-01-01`) : isDay(text);
-}
-
-const EMPTY_SPEC: Spec = {
-  cpu: null,
-  cores: null,
-  memoryMb: null,
-  disks: [],
-  os: null,
-  osVersion: null,
-  tpm: null,
-  secureBoot: null,
-  antivirus: null,
-  firmware: null,
-};
-const SPEC_LENGTHS = { cpu: 160, os: 120, osVersion: 60, tpm: 20, antivirus: 120, firmware: 120 } as const;
-
-/** A whole spec of what is known; text cleaned and cut to what is kept. */
-export function completeSpec(given: Partial<Spec>): Spec {
-  const spec = {
-    ...EMPTY_SPEC,
-    ...Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)),
-  };
-  for (const [key, longest] of Object.entries(SPEC_LENGTHS)) {
-    const field = key as keyof typeof SPEC_LENGTHS;
-    spec[field] = clean(spec[field] ?? '').slice(0, longest) || null;
-  }
-  return {
-    ...pickSpec(spec),
-    disks: spec.disks.slice(0, MOST_DISKS).map((disk) => ({
-      model: disk.model ?? null,
-      type: disk.type ?? null,
-      sizeGb: disk.sizeGb ?? null,
-    })),
-  };
-}
-
-/** Only what describes the machine, without when and by whom it was recorded. */
-export function pickSpec(spec: Spec): Spec {
-  const keys = Object.keys(EMPTY_SPEC) as (keyof Spec)[];
-  return Object.fromEntries(keys.map((key) => [key, spec[key]])) as unknown as Spec;
-}
-
-export function sameSpec(a: Spec, b: Spec): boolean {
-  return JSON.stringify(pickSpec(a)) === JSON.stringify(pickSpec(b));
-}
-
-/** What is wrong with a spec for a kind of machine; of a switch or a firewall only the software is known. */
-export function specProblems(kind: string, spec: Spec): Problems {
-  const hardware = spec.cpu ?? spec.cores ?? spec.memoryMb ?? spec.tpm ?? spec.secureBoot ?? spec.antivirus;
-  if (!hasSpec(kind) && (hardware !== null || spec.disks.length > 0))
-    return { spec: { key: 'asset.problem.specForKind', params: { kind } } };
-  const problems: Problems = {};
-  if (spec.memoryMb !== null && !within(spec.memoryMb, 1, 64 * 1024 * 1024))
-    problems.memoryMb = { key: 'asset.problem.memory' };
-  if (spec.cores !== null && !within(spec.cores, 1, 4096)) problems.cores = { key: 'asset.problem.cores' };
-  if (spec.disks.some((disk) => disk.sizeGb !== null && !(disk.sizeGb > 0 && disk.sizeGb < 10_000_000)))
-    problems.disks = { key: 'asset.problem.disks' };
-  return problems;
-}
-
-function within(value: number, least: number, most: number): boolean {
-  return Number.isSafeInteger(value) && value >= least && value <= most;
 }

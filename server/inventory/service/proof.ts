@@ -5,7 +5,7 @@ import type { Actor } from '../../auth/types.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { Invalid } from '../../errors.ts';
 import type { Day } from '../../shared/days.ts';
-import { completeSpec, pickSpec, sameSpec, specProblems } from '../rules/fields.ts';
+import { completeSpec, pickSpec, sameSpec, specProblems } from '../rules/spec.ts';
 import { touchAsset } from '../store/assets.ts';
 import { addSpecs, saveEvidence, saveSightings, showLatestSpecs } from '../store/proof.ts';
 import type { EvidenceSource, Spec, SpecSource } from '../types/assets.ts';

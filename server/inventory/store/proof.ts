@@ -34,7 +34,7 @@ export async function addSpecs(specs: readonly NewSpec[], now: Date): Promise<vo
   ];
   await insertRows(
     'spec_versions',
-    [...columns, 'tpm', 'secure_boot', 'antivirus', 'firmware', 'recorded_at'],
+    [...columns, 'tpm', 'secure_boot', 'antivirus', 'firmware', 'details', 'recorded_at'],
     specs.map(({ assetId, recordedOn, source, spec }) => [
       assetId,
       recordedOn,
@@ -49,6 +49,7 @@ export async function addSpecs(specs: readonly NewSpec[], now: Date): Promise<vo
       spec.secureBoot,
       spec.antivirus,
       spec.firmware,
+      spec.details && JSON.stringify(spec.details),
       now,
     ]),
   );

@@ -7,6 +7,7 @@ import type {
   AssetState,
   Disk,
   EndOfSupport,
+  SpecDetails,
   SpecSource,
   SpecVersion,
   Verdict,
@@ -29,6 +30,7 @@ export interface SpecRow {
   secure_boot: unknown;
   antivirus: string | null;
   firmware: string | null;
+  details: unknown;
   recorded_at: string | Date;
 }
 
@@ -71,7 +73,7 @@ export interface AssetSqlRow extends SpecRow {
 export function specColumns(alias: string): string {
   return `${alias}.id AS spec_id, ${alias}.recorded_on, ${alias}.source, ${alias}.cpu, ${alias}.cores, ${alias}.memory_mb,
     ${alias}.disks, ${alias}.os AS spec_os, ${alias}.os_version, ${alias}.tpm, ${alias}.secure_boot, ${alias}.antivirus,
-    ${alias}.firmware, ${alias}.recorded_at`;
+    ${alias}.firmware, ${alias}.details, ${alias}.recorded_at`;
 }
 
 export function toAsset(row: AssetSqlRow): StoredAsset {
@@ -127,6 +129,7 @@ export function toSpecVersion(row: SpecRow): SpecVersion | null {
     secureBoot: row.secure_boot === null ? null : truth(row.secure_boot),
     antivirus: row.antivirus,
     firmware: row.firmware,
+    details: row.details === null ? null : json<SpecDetails>(row.details),
     recordedAt: instant(row.recorded_at),
   };
 }

@@ -58,6 +58,33 @@ export interface Disk {
   sizeGb: number | null;
 }
 
+/** A memory module. */
+export interface MemoryModule {
+  slot: string | null;
+  mib: number;
+  type: string | null;
+  speed: string | null;
+}
+
+/** What agents alone can tell: whether more memory fits, which release of Windows runs, how old the firmware is. */
+export interface SpecDetails {
+  processors: number | null;
+  /** Of all processors together. */
+  threads: number | null;
+  mhz: number | null;
+  modules: MemoryModule[];
+  memorySlots: number | null;
+  freeSlots: number | null;
+  maxMemoryMib: number | null;
+  osEdition: string | null;
+  /** `22H2`. */
+  osRelease: string | null;
+  osBuild: string | null;
+  osArch: string | null;
+  osInstalledOn: Day | null;
+  firmwareOn: Day | null;
+}
+
 /** What a computer is made of: memory in MiB. */
 export interface Spec {
   cpu: string | null;
@@ -70,6 +97,7 @@ export interface Spec {
   secureBoot: boolean | null;
   antivirus: string | null;
   firmware: string | null;
+  details: SpecDetails | null;
 }
 
 export interface SpecVersion extends Spec {
