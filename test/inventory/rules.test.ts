@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { completeFields, fieldProblems } from '../../server/inventory/rules/fields.ts';
-import { completeSpec, specProblems } from '../../server/inventory/rules/spec.ts';
 import { kindsOf, phrasesOf } from '../../server/inventory/rules/kinds.ts';
 import { manufacturerName } from '../../server/inventory/rules/makers.ts';
 import {
@@ -14,6 +13,7 @@ import {
   usedBy,
 } from '../../server/inventory/rules/periods.ts';
 import { serialKey } from '../../server/inventory/rules/serials.ts';
+import { completeSpec, specProblems } from '../../server/inventory/rules/spec.ts';
 import { nextStates, stateChangeProblem } from '../../server/inventory/rules/states.ts';
 import { nextTag, tagPrefix } from '../../server/inventory/rules/tags.ts';
 import { termsOf, waysOf } from '../../server/inventory/rules/words.ts';

@@ -4,13 +4,15 @@ import { type Day, daysBetween } from '../../shared/days.ts';
 import { isVerified } from '../rules/evidence.ts';
 import { hasSpec } from '../rules/kinds.ts';
 import { isHeld, nextStates } from '../rules/states.ts';
+import type { KnownLock } from '../service/locks.ts';
 import type { DeviceLink, Judgement } from '../store/judgement.ts';
 import type { Socket } from '../store/sockets.ts';
-import type { Asset, HistoryItem, SpecVersion } from '../types/assets.ts';
+import type { Asset, HistoryItem } from '../types/assets.ts';
 import { GIVEN_UP } from './form.ts';
 import type { Speech } from './language.ts';
 import { socketRow } from './socket.ts';
-import { disksText, memoryText, osText, productName } from './specText.ts';
+import { specSection } from './spec.ts';
+import { productName } from './specText.ts';
 import { timelineOf } from './timeline.ts';
 
 interface Row {
@@ -28,10 +30,12 @@ export interface AssetFacts {
   /** Where it is plugged in. */
   socket: Socket | null;
   history: HistoryItem[];
+  /** Facts only people may change. */
+  locks: KnownLock[];
 }
 
 export function assetPage(
-  { asset, judgement, devices, socket, history }: AssetFacts,
+  { asset, judgement, devices, socket, history, locks }: AssetFacts,
   speech: Speech,
   may: (action: Action) => boolean,
 ) {
@@ -42,7 +46,7 @@ export function assetPage(
     meta: metaOf(asset, speech),
     facts: factsOf(asset, speech),
     dates: datesOf(asset, speech),
-    spec: specOf(asset, history, speech),
+    spec: specSection(asset, history, locks, speech, may('asset.edit')),
     why: judgement && whyOf(judgement, speech),
     network: networkOf(asset, devices, socket, speech),
     events: timelineOf(history, speech),
@@ -162,60 +166,6 @@ function ending(labelKey: string, day: Day | null, { t, format, asOf }: Speech):
   const days = daysBetween(asOf, day);
   const note = days >= 0 ? t('asset.ending.left', { days }) : t('asset.ending.over', { days: -days });
   return { label, value: format.date(day), note };
-}
-
-/** What the unit declared beside what an agent read, when there are both. */
-function specOf(asset: Asset, history: readonly HistoryItem[], speech: Speech) {
-  if (!hasSpec(asset.kind)) return null;
-  const versions = history.filter((item) => item.type === 'spec').map((item) => item.spec);
-  const seen = versions.find((spec) => spec.source === 'agent') ?? null;
-  const declared = versions.find((spec) => spec.source !== 'agent') ?? null;
-  const { t, format } = speech;
-  return {
-    rows: rowsOfSpec(asset.spec, speech),
-    compare: seen && declared ? compareSpecs(declared, seen, speech) : null,
-    seenAt: seen && format.dateTime(seen.recordedAt),
-    source:
-      asset.spec &&
-      t('asset.spec.recorded', { source: asset.spec.source, day: format.date(asset.spec.recordedOn) }),
-  };
-}
-
-function specTexts(spec: SpecVersion | null, speech: Speech): [string, string | null][] {
-  return [
-    ['cpu', spec?.cpu ?? null],
-    ['memory', memoryText(spec, speech)],
-    ['disks', disksText(spec?.disks ?? [], speech)],
-    ['os', osText(spec)],
-  ];
-}
-
-function rowsOfSpec(spec: SpecVersion | null, speech: Speech): Row[] {
-  const { t } = speech;
-  const yesNo = (value: boolean) => t(value ? 'asset.yes' : 'asset.no');
-  const rows = specTexts(spec, speech).map(([key, value]) => ({ label: t(`asset.field.${key}`), value }));
-  const further: [string, string | null | undefined][] = [
-    ['tpm', spec?.tpm && (['on', 'off'].includes(spec.tpm) ? t(`asset.tpm.${spec.tpm}`) : spec.tpm)],
-    ['secureBoot', spec && spec.secureBoot !== null ? yesNo(spec.secureBoot) : null],
-    ['antivirus', spec?.antivirus],
-    ['firmware', spec?.firmware],
-  ];
-  const known = further.flatMap(([key, value]) => (value ? [{ label: t(`asset.field.${key}`), value }] : []));
-  return [...rows, ...known];
-}
-
-function compareSpecs(declared: SpecVersion, seen: SpecVersion, speech: Speech) {
-  const seenTexts = new Map(specTexts(seen, speech));
-  return specTexts(declared, speech).map(([key, value]) => {
-    const other = seenTexts.get(key) ?? null;
-    return {
-      label: speech.t(`asset.field.${key}`),
-      declared: value,
-      seen: other,
-      differs: value !== null && other !== null && value !== other,
-      action: null,
-    };
-  });
 }
 
 /** The verdict in sentences: what is wrong first, what is fine last. */

@@ -4,6 +4,7 @@ import { changeAll, chooseChanges } from './bulk.ts';
 import { changingState, describing, moving, retiring, save, show } from './changes.ts';
 import { editAssetForm, saveAsset } from './edit.ts';
 import { exportCsv, exportXlsx, showAssets } from './list.ts';
+import { changeLock } from './locks.ts';
 import { editModelForm, saveModel, showModels } from './models.ts';
 import { addAsset, newAsset } from './new.ts';
 import { showAsset } from './show.ts';
@@ -29,6 +30,7 @@ export const assetRoutes = guarded('/assets', (routes) => {
   routes.post('/:assetId/retirement', 'asset.retire', save(retiring));
   routes.get('/:assetId/specs/new', 'asset.edit', show(describing));
   routes.post('/:assetId/specs', 'asset.edit', save(describing));
+  routes.post('/:assetId/locks', 'asset.edit', changeLock);
 });
 
 export const modelRoutes = guarded('/models', (routes) => {

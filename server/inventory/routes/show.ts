@@ -7,6 +7,7 @@ import { speechOf } from '../page/language.ts';
 import { getAsset } from '../service/assets.ts';
 import { assetHistory } from '../service/history.ts';
 import { findSocketOf, getJudgement, listDevicesOf } from '../service/judgement.ts';
+import { locksOfAsset } from '../service/locks.ts';
 
 export async function showAsset(req: Request, res: Response): Promise<void> {
   const actor = actorOf(req);
@@ -20,6 +21,7 @@ export async function showAsset(req: Request, res: Response): Promise<void> {
       devices: await listDevicesOf(actor, id),
       socket: await findSocketOf(actor, id),
       history: await assetHistory(actor, id, today),
+      locks: await locksOfAsset(actor, id, today),
     },
     speechOf(req),
     (action) => may(actor, action),

@@ -5,8 +5,10 @@ import type { Actor } from '../../auth/types.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { Invalid } from '../../errors.ts';
 import type { Day } from '../../shared/days.ts';
+import { withoutLocked } from '../rules/locks.ts';
 import { completeSpec, pickSpec, sameSpec, specProblems } from '../rules/spec.ts';
 import { touchAsset } from '../store/assets.ts';
+import { locksOf, noteReported } from '../store/locks.ts';
 import { addSpecs, saveEvidence, saveSightings, showLatestSpecs } from '../store/proof.ts';
 import type { EvidenceSource, Spec, SpecSource } from '../types/assets.ts';
 import { subjectOf } from './assets.ts';
@@ -16,7 +18,7 @@ import { readAsset, readAssets } from './reading.ts';
 
 /**
  * Records what a machine is made of. A new version is kept only when something differs; what the source does not
- * say is taken from the version before.
+ * say is taken from the version before, and so is what a person locked, unless a person says it.
  * @returns whether there is a new version
  */
 export async function recordSpec(
@@ -29,7 +31,8 @@ export async function recordSpec(
   authorize(actor, 'asset.edit');
   return inTransaction(async () => {
     const asset = await readAsset(actor, id, on);
-    const next = completeSpec({ ...asset.spec, ...known(spec) });
+    const told = source === 'declared' ? spec : await heedLocks(id, spec);
+    const next = completeSpec({ ...asset.spec, ...known(told) });
     const problems = specProblems(asset.kind, next);
     if (Object.keys(problems).length > 0) throw new Invalid(problems);
     if (asset.spec && sameSpec(next, asset.spec)) return false;
@@ -44,6 +47,15 @@ export async function recordSpec(
     await assetsChanged([id]);
     return true;
   });
+}
+
+/** What was said of locked facts is kept beside them. */
+async function heedLocks(id: number, told: Partial<Spec>): Promise<Partial<Spec>> {
+  const locked = new Set((await locksOf([id])).map(({ lock }) => lock));
+  if (locked.size === 0) return told;
+  const { spec, kept } = withoutLocked(known(told), locked);
+  for (const reported of kept) await noteReported(id, reported, new Date());
+  return spec;
 }
 
 function known(spec: Partial<Spec>): Partial<Spec> {

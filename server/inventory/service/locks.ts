@@ -1,0 +1,39 @@
+/** Locking facts of an asset against agents and files, and opening them again. */
+import { record } from '../../audit/service.ts';
+import { authorize } from '../../auth/policy.ts';
+import type { Actor } from '../../auth/types.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import type { Day } from '../../shared/days.ts';
+import type { Lock } from '../rules/locks.ts';
+import * as store from '../store/locks.ts';
+import { subjectOf } from './assets.ts';
+import { readAsset } from './reading.ts';
+
+export type { KnownLock } from '../store/locks.ts';
+
+/** The locked facts of an asset of the scope. */
+export async function locksOfAsset(actor: Actor, id: number, today: Day): Promise<store.KnownLock[]> {
+  authorize(actor, 'asset.view');
+  await readAsset(actor, id, today);
+  return store.locksOf([id]);
+}
+
+/** From now on only people change this fact. */
+export async function lockFact(actor: Actor, id: number, lock: Lock, today: Day): Promise<void> {
+  authorize(actor, 'asset.edit');
+  await inTransaction(async () => {
+    const asset = await readAsset(actor, id, today);
+    await store.addLock(id, lock, actor.fullName, new Date());
+    await record(actor, 'asset.factLocked', subjectOf(asset), { after: { lock } });
+  });
+}
+
+/** The next report may change the fact again. */
+export async function unlockFact(actor: Actor, id: number, lock: Lock, today: Day): Promise<void> {
+  authorize(actor, 'asset.edit');
+  await inTransaction(async () => {
+    const asset = await readAsset(actor, id, today);
+    if (!(await store.removeLock(id, lock))) return;
+    await record(actor, 'asset.factUnlocked', subjectOf(asset), { before: { lock } });
+  });
+}
