@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { encodePdu, pduTypes, readPdu } from '../../server/snmp/ber.ts';
 import { recallEngine } from '../../server/snmp/engines.ts';
 import { oids, tags } from '../../server/snmp/oids.ts';
@@ -6,7 +7,14 @@ import { openSession } from '../../server/snmp/session.ts';
 import { demoUsers } from '../../server/snmp/simulator/usm.ts';
 import type { Session, Target, UserCredential } from '../../server/snmp/types.ts';
 import { readUserHead } from '../../server/snmp/user-head.ts';
-import { noSecurity, openMessage, type Security, sealMessage, securityOf } from '../../server/snmp/usm.ts';
+import {
+  isSigned,
+  noSecurity,
+  openMessage,
+  type Security,
+  sealMessage,
+  securityOf,
+} from '../../server/snmp/usm.ts';
 import { type UserAgent, withUserAgent } from './user-agent.ts';
 
 const user = demoUsers.find((each) => each.user === 'demo-priv') as UserCredential;
@@ -142,6 +150,46 @@ describe('An SNMPv3 answer to a user who signs and encrypts', () => {
       agent.instead = (request) => [answerAs(securityAt(request), request)];
       expect((await read(agent.target)).name).to.equal('FORGED');
     });
+  });
+});
+
+describe('A signed SNMPv3 message of which one byte was changed', () => {
+  const id = Buffer.from('80001f8803aabbccddeeff', 'hex');
+  const pdu = encodePdu({
+    ...{ type: pduTypes.response, requestId: 77, errorStatus: 0, errorIndex: 0 },
+    varbinds: [{ oid: oids.sysName, type: tags.octetString, value: Buffer.from('sw-ubnd') }],
+  });
+  for (const each of demoUsers.filter(({ level }) => level !== 'noAuthNoPriv')) {
+    it(`is of no user, or what it was: ${each.user}`, () => {
+      const security = securityOf(each, id);
+      const message = sealMessage(security, { boots: 3, time: 500 }, 4242, '', pdu);
+      fc.assert(
+        fc.property(fc.nat(message.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
+          const other = Buffer.from(message);
+          other[at]! ^= change;
+          const head = readUserHead(other);
+          expect(head !== null && (head.flags & 1) === 1 && isSigned(security, head, other)).to.equal(false);
+        }),
+      );
+      expect(isSigned(security, readUserHead(message)!, message)).to.equal(true);
+    });
+  }
+
+  it('neither hangs nor breaks the reader of heads, whatever the bytes', () => {
+    const message = sealMessage(securityOf(user, id), { boots: 3, time: 500 }, 4242, '', pdu);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(message.length - 1), fc.nat(255))),
+        fc.nat(200),
+        (changes, cut) => {
+          const other = Buffer.from(message.subarray(0, Math.max(0, message.length - cut)));
+          for (const [at, byte] of changes) if (at < other.length) other[at] = byte;
+          const head = readUserHead(other);
+          if (head) expect(head.bodyAt).to.be.at.most(head.end).and.at.most(other.length);
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 });
 
