@@ -1,7 +1,8 @@
-/** Child processes: the one place that starts them, brings them back, and stops them in order. */
-import { type ChildProcess, fork } from 'node:child_process';
+/** The lasting child processes: keeps them running and stops them in order. */
+import type { ChildProcess } from 'node:child_process';
 import { closeDatabase } from './db/connection.ts';
 import { log } from './log.ts';
+import { startLasting } from './shared/children.ts';
 
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 5_000;
@@ -14,7 +15,7 @@ export function keepRunning(file: string, names: string[]): void {
 
   const start = (name: string, wait = FIRST_WAIT): void => {
     let ready = false;
-    const child = fork(file, [name], { stdio: 'inherit' });
+    const child = startLasting(file, [name]);
     children.set(name, child);
     child.once('message', () => {
       ready = true;

@@ -105,7 +105,11 @@ describe('the architecture', () => {
     const forks = server
       .filter(({ packages }) => packages.includes('node:child_process'))
       .map(({ file }) => file);
-    expect(forks).to.deep.equal(['server/supervisor.ts']);
+    expect(forks).to.deep.equal(['server/shared/children.ts']);
+    const starters = server
+      .filter(({ imports }) => imports.includes('server/shared/children.ts'))
+      .map(({ file }) => file);
+    expect(starters).to.deep.equal(['server/intake/spreadsheets/read/reader.ts', 'server/supervisor.ts']);
   });
 
   it('declares every route with the action it needs', () => {
