@@ -11,8 +11,8 @@ export interface Asked {
   bytes(datagram: Buffer): void;
   /** A response; by default right in every respect but its varbinds. */
   respond(varbinds: Varbind[], change?: { community?: string; version?: number; pdu?: Partial<Pdu> }): void;
-  /** A response from another port, or another address. */
-  respondFrom(address: string, varbinds: Varbind[]): void;
+  /** A response from another port, or another address, there maybe from the port that was asked. */
+  respondFrom(address: string, varbinds: Varbind[], samePort?: boolean): void;
 }
 
 /** Runs `test` against a UDP peer that answers every request by `behave`. */
@@ -45,9 +45,9 @@ export async function withPeer(
       community,
       bytes: send,
       respond: (varbinds, change) => send(encode(varbinds, change)),
-      respondFrom(address, varbinds) {
+      respondFrom(address, varbinds, samePort = false) {
         const other = dgram.createSocket('udp4');
-        other.bind(0, address, () =>
+        other.bind(samePort ? socket.address().port : 0, address, () =>
           other.send(encode(varbinds), from.port, from.address, () => other.close()),
         );
       },

@@ -11,25 +11,30 @@ import { type Asked, honest, withPeer } from './hostile-peer.ts';
 import { cases, column, lying, PORTS, secret, truth } from './hostile-replies.ts';
 
 const community = { version: '2c' as const, community: secret };
-const quick = { timeoutMs: 60, retries: 0, deadlineMs: 2000 };
+const quick = { timeoutMs: 250, retries: 0, deadlineMs: 2000 };
 const MOST_PACKETS = 34;
 
 describe('A peer that sends', () => {
   for (const [name, spoil, [get, walk, counters]] of cases) {
     it(`${name}: GET says "${get}", a walk "${walk}", the counters "${counters}"`, async () => {
-      await withPeer(lying(spoil), async (target) => {
-        const got = await outcomeOf(target, (session) => session.get([oids.sysName]));
-        expect(got.outcome, 'GET').to.equal(get);
-        expectTrue(got.varbinds);
-        const walked = await outcomeOf(target, (session) => session.walk(oids.ifDescr));
-        expect(walked.outcome, 'walk').to.equal(walk);
-        expectTrue(walked.varbinds);
-        const reading = await readCounters(target, community, { indexes: PORTS }, quick);
-        expect(outcomeOfReading(reading), 'counters').to.equal(counters);
-        expectTrueCounters(reading);
-        for (const packets of [got.sent, walked.sent, reading.packets])
-          expect(packets).to.be.at.most(MOST_PACKETS);
-      });
+      await Promise.all([
+        withPeer(lying(spoil), async (target) => {
+          const got = await outcomeOf(target, (session) => session.get([oids.sysName]));
+          expect(got.outcome, 'GET').to.equal(get);
+          expectTrue(got);
+        }),
+        withPeer(lying(spoil), async (target) => {
+          const walked = await outcomeOf(target, (session) => session.walk(oids.ifDescr));
+          expect(walked.outcome, 'walk').to.equal(walk);
+          expectTrue(walked);
+        }),
+        withPeer(lying(spoil), async (target) => {
+          const reading = await readCounters(target, community, { indexes: PORTS }, quick);
+          expect(outcomeOfReading(reading), 'counters').to.equal(counters);
+          expectTrueCounters(reading);
+          expect(reading.packets).to.be.at.most(MOST_PACKETS);
+        }),
+      ]);
     });
   }
 });
@@ -64,6 +69,14 @@ describe('A peer that lies about the rows of ports', () => {
     [
       'is answered for by another address',
       (asked) => asked.respondFrom('127.34.0.66', honest(truth, asked)),
+      'timeout',
+    ],
+    [
+      'is answered for by the same port of another address',
+      // Two questions are on their way at once; one socket can have that place.
+      (asked) => {
+        if (asked.pdu.errorStatus > 0) asked.respondFrom('127.34.0.66', honest(truth, asked), true);
+      },
       'timeout',
     ],
   ];
@@ -119,7 +132,8 @@ async function outcomeOf(
   }
 }
 
-function expectTrue(varbinds: readonly Varbind[]): void {
+function expectTrue({ varbinds, sent }: { varbinds: readonly Varbind[]; sent: number }): void {
+  expect(sent).to.be.at.most(MOST_PACKETS);
   for (const varbind of varbinds) expect(truth).to.deep.include(varbind);
 }
 

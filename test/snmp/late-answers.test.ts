@@ -7,7 +7,7 @@ import type { Session, SnmpError, SnmpErrorCode, Target, Varbind } from '../../s
 import { type Asked, withPeer } from './hostile-peer.ts';
 
 const community = { version: '2c' as const, community: 'xa-tan-phu' };
-const quick = { timeoutMs: 60, retries: 0, deadlineMs: 2000 };
+const quick = { timeoutMs: 200, retries: 0, deadlineMs: 4000 };
 
 const PORTS = [1, 2, 3, 4, 5, 6];
 
