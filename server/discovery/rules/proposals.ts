@@ -28,7 +28,8 @@ export interface Circumstances {
 export function propose(circumstances: Circumstances): Find[] {
   const groups = groupByDevice(circumstances.found);
   const serials = countSerials(groups);
-  const finds = groups.map((group) => proposeOne(group, circumstances, serials));
+  const register = registerOf(circumstances.devices);
+  const finds = groups.map((group) => proposeOne(group, circumstances, serials, register));
   return [...finds, ...proposeSilent(finds, groups, circumstances)];
 }
 
@@ -37,12 +38,34 @@ export function identityOf(find: { address: string; port: number; serial: string
   return `${find.address}:${find.port} ${isSerial(find.serial) ? find.serial : ''}`;
 }
 
-function proposeOne(group: readonly Facts[], around: Circumstances, serials: Map<string, number>): Find {
-  const here = around.devices.find((device) => group.some((facts) => isAt(facts, device)));
+/** The devices in use by place and by serial: thousands are compared with thousands. */
+interface Register {
+  places: Map<string, KnownDevice>;
+  serials: Map<string, KnownDevice>;
+}
+
+function registerOf(devices: readonly KnownDevice[]): Register {
+  const register: Register = { places: new Map(), serials: new Map() };
+  for (const device of devices) {
+    register.places.set(placeOf(device), device);
+    const serial = serialOf(device);
+    if (serial !== null && !register.serials.has(serial)) register.serials.set(serial, device);
+  }
+  return register;
+}
+
+function proposeOne(
+  group: readonly Facts[],
+  around: Circumstances,
+  serials: Map<string, number>,
+  register: Register,
+): Find {
+  const [here] = group
+    .flatMap((facts) => register.places.get(placeOf(facts)) ?? [])
+    .sort((a, b) => a.id - b.id);
   if (here) return compare(group, here, isIgnored(group, around));
   const serial = group.map(serialOf).find((one) => one !== null) ?? null;
-  const elsewhere =
-    serial === null ? undefined : around.devices.find((device) => serialOf(device) === serial);
+  const elsewhere = serial === null ? undefined : register.serials.get(serial);
   return elsewhere ? moved(group, elsewhere, around) : fresh(group, around, serials);
 }
 
@@ -144,5 +167,9 @@ function countSerials(groups: readonly (readonly Facts[])[]): Map<string, number
 }
 
 function isAt(facts: Facts, device: KnownDevice): boolean {
-  return facts.address === device.address && facts.port === device.port;
+  return placeOf(facts) === placeOf(device);
+}
+
+function placeOf({ address, port }: { address: string; port: number }): string {
+  return `${address} ${port}`;
 }
