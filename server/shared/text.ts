@@ -30,10 +30,15 @@ export function fold(text: string): string {
     .trim();
 }
 
+/** The folded words of a text in their order. */
+export function tokensInOrder(text: string): string[] {
+  const folded = fold(text);
+  return folded === '' ? [] : folded.split(' ');
+}
+
 /** The folded words of a text, each once. */
 export function tokens(text: string): string[] {
-  const folded = fold(text);
-  return folded === '' ? [] : [...new Set(folded.split(' '))];
+  return [...new Set(tokensInOrder(text))];
 }
 
 /** Lower case with the marks kept: ranks «Đức Hòa» before «duc hoa» when marks were typed. */

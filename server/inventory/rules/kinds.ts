@@ -80,6 +80,11 @@ export function kindsOf(name: string): readonly AssetKind[] {
   return GROUPS[name] ?? (isAssetKind(name) ? [name] : []);
 }
 
+/** The kinds a folded phrase names («may in»); none for other words. */
+export function kindsOfPhrase(phrase: string): readonly AssetKind[] {
+  return Object.hasOwn(WORDS, phrase) ? WORDS[phrase]! : [];
+}
+
 export interface Phrase {
   words: string[];
   /** Empty when the words name no kind. */
@@ -96,7 +101,7 @@ export function phrasesOf(query: string): Phrase[] {
   for (let start = 0; start < words.length; ) {
     const length = phraseLength(words, start);
     const piece = words.slice(start, start + length);
-    phrases.push({ words: piece, kinds: WORDS[fold(piece.join(' '))] ?? [] });
+    phrases.push({ words: piece, kinds: kindsOfPhrase(fold(piece.join(' '))) });
     start += length;
   }
   return phrases;
@@ -104,7 +109,7 @@ export function phrasesOf(query: string): Phrase[] {
 
 function phraseLength(words: readonly string[], start: number): number {
   for (let length = Math.min(LONGEST_PHRASE, words.length - start); length > 1; length--) {
-    if (WORDS[fold(words.slice(start, start + length).join(' '))]) return length;
+    if (kindsOfPhrase(fold(words.slice(start, start + length).join(' '))).length > 0) return length;
   }
   return 1;
 }
