@@ -9,7 +9,7 @@ const TABLES = [
   'attachments',
   'field_locks',
   'identity_rulings',
-  'identity_reviews',
+  'identity_questions',
   'machine_keys',
   'machine_identities',
   'inventories',

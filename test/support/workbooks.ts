@@ -7,7 +7,7 @@ import { READ_LIMITS, type ReadLimits } from '../../server/intake/spreadsheets/r
 import { readFile } from '../../server/intake/spreadsheets/read/read.ts';
 import { addPiece } from '../../server/intake/spreadsheets/read/reader.ts';
 import type { Sheet, Workbook } from '../../server/intake/spreadsheets/types.ts';
-import { rawZip, type RawEntry } from './raw-zip.ts';
+import { type RawEntry, rawZip } from './raw-zip.ts';
 
 export interface MadeCell {
   text?: string;

@@ -18,7 +18,8 @@ CREATE TABLE agents (
   last_seen_at ${type.instant} NOT NULL,
   last_inventory_at ${type.instant},
   outcome ${type.text(20)} NOT NULL,
-  problem ${type.text(60)}
+  problem ${type.text(60)},
+  question_id ${type.ref}
 );
 CREATE UNIQUE INDEX agents_device ON agents (unit_id, device_id);
 CREATE INDEX agents_last_seen ON agents (unit_id, last_seen_at);
@@ -47,31 +48,34 @@ CREATE TABLE machine_identities (
 );
 CREATE TABLE machine_keys (
   machine_key ${type.text(140)} NOT NULL,
-  asset_id ${type.ref} NOT NULL REFERENCES assets(id) ON DELETE CASCADE,
-  PRIMARY KEY (machine_key, asset_id)
+  subject ${type.text(10)} NOT NULL ${oneOf('subject', ['asset', 'question'])},
+  subject_id ${type.ref} NOT NULL,
+  PRIMARY KEY (machine_key, subject, subject_id)
 ) ${keyOnly};
-CREATE INDEX machine_keys_asset ON machine_keys (asset_id);
-CREATE TABLE identity_reviews (
+CREATE INDEX machine_keys_subject ON machine_keys (subject, subject_id);
+CREATE TABLE identity_questions (
   id ${type.id},
   unit_id ${type.ref} NOT NULL REFERENCES units(id) ON DELETE RESTRICT,
-  inventory_id ${type.ref} REFERENCES inventories(id) ON DELETE SET NULL,
+  question_key ${type.text(140)} NOT NULL,
   fingerprint ${type.text(64)} NOT NULL,
+  arrival ${type.json} NOT NULL,
   traits ${type.json} NOT NULL,
+  inventory ${type.json} NOT NULL,
   candidates ${type.json} NOT NULL,
-  reason ${type.text(60)} NOT NULL,
+  reason ${type.text(40)} NOT NULL,
   opened_at ${type.instant} NOT NULL,
+  last_seen_at ${type.instant} NOT NULL,
   decision ${type.text(20)} ${oneOf('decision', ['same', 'different', 'replaced_by', 'withdrawn'])},
   decided_at ${type.instant},
   decided_by ${type.text(120)},
   asset_id ${type.ref} REFERENCES assets(id) ON DELETE SET NULL
 );
-CREATE INDEX identity_reviews_unit ON identity_reviews (unit_id, decided_at, opened_at);
-CREATE INDEX identity_reviews_fingerprint ON identity_reviews (fingerprint);
+CREATE UNIQUE INDEX identity_questions_key ON identity_questions (question_key);
+CREATE INDEX identity_questions_unit ON identity_questions (unit_id, decided_at, opened_at);
 CREATE TABLE identity_rulings (
   fingerprint ${type.text(64)} NOT NULL,
   asset_id ${type.ref} NOT NULL REFERENCES assets(id) ON DELETE CASCADE,
-  ruling ${type.text(20)} NOT NULL,
-  traits ${type.json} NOT NULL,
+  verdict ${type.text(20)} NOT NULL ${oneOf('verdict', ['same', 'different', 'replaced_by'])},
   decided_at ${type.instant} NOT NULL,
   decided_by ${type.text(120)} NOT NULL,
   PRIMARY KEY (fingerprint, asset_id)

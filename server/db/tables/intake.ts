@@ -22,6 +22,7 @@ export class AgentRow extends Model<InferAttributes<AgentRow>, InferCreationAttr
   declare lastInventoryAt: CreationOptional<Date | null>;
   declare outcome: string;
   declare problem: CreationOptional<string | null>;
+  declare questionId: CreationOptional<number | null>;
 }
 
 AgentRow.init(
@@ -39,6 +40,7 @@ AgentRow.init(
     lastInventoryAt: { type: DataTypes.DATE, allowNull: true },
     outcome: { type: DataTypes.STRING(20), allowNull: false },
     problem: { type: DataTypes.STRING(60), allowNull: true },
+    questionId: { type: DataTypes.INTEGER, allowNull: true },
   },
   { sequelize: db, tableName: 'agents' },
 );
@@ -104,67 +106,66 @@ MachineIdentityRow.init(
   { sequelize: db, tableName: 'machine_identities' },
 );
 
-/** One mark of a machine, to find it by. */
+/** One mark by which an asset, or the arrival of an open question, is found. */
 export class MachineKeyRow extends Model<
   InferAttributes<MachineKeyRow>,
   InferCreationAttributes<MachineKeyRow>
 > {
   declare machineKey: string;
-  declare assetId: number;
+  declare subject: string;
+  declare subjectId: number;
 }
 
 MachineKeyRow.init(
   {
     machineKey: { type: DataTypes.STRING(140), primaryKey: true, allowNull: false },
-    assetId: {
-      type: DataTypes.INTEGER,
-      primaryKey: true,
-      allowNull: false,
-      references: { model: 'assets', key: 'id' },
-    },
+    subject: { type: DataTypes.STRING(10), primaryKey: true, allowNull: false },
+    subjectId: { type: DataTypes.INTEGER, primaryKey: true, allowNull: false },
   },
   { sequelize: db, tableName: 'machine_keys' },
 );
 
-/** A report of which only people can say which machine it is. */
-export class IdentityReviewRow extends Model<
-  InferAttributes<IdentityReviewRow>,
-  InferCreationAttributes<IdentityReviewRow>
+/** An arrival of which only people can say which machine it is. */
+export class IdentityQuestionRow extends Model<
+  InferAttributes<IdentityQuestionRow>,
+  InferCreationAttributes<IdentityQuestionRow>
 > {
   declare id: CreationOptional<number>;
   declare unitId: number;
-  declare inventoryId: CreationOptional<number | null>;
+  declare questionKey: string;
   declare fingerprint: string;
+  declare arrival: unknown;
   declare traits: unknown;
+  declare inventory: unknown;
   declare candidates: unknown;
   declare reason: string;
   declare openedAt: Date;
+  declare lastSeenAt: Date;
   declare decision: CreationOptional<string | null>;
   declare decidedAt: CreationOptional<Date | null>;
   declare decidedBy: CreationOptional<string | null>;
   declare assetId: CreationOptional<number | null>;
 }
 
-IdentityReviewRow.init(
+IdentityQuestionRow.init(
   {
     id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
     unitId: { type: DataTypes.INTEGER, allowNull: false, references: { model: 'units', key: 'id' } },
-    inventoryId: {
-      type: DataTypes.INTEGER,
-      allowNull: true,
-      references: { model: 'inventories', key: 'id' },
-    },
+    questionKey: { type: DataTypes.STRING(140), allowNull: false },
     fingerprint: { type: DataTypes.STRING(64), allowNull: false },
+    arrival: { type: DataTypes.JSON, allowNull: false },
     traits: { type: DataTypes.JSON, allowNull: false },
+    inventory: { type: DataTypes.JSON, allowNull: false },
     candidates: { type: DataTypes.JSON, allowNull: false },
-    reason: { type: DataTypes.STRING(60), allowNull: false },
+    reason: { type: DataTypes.STRING(40), allowNull: false },
     openedAt: { type: DataTypes.DATE, allowNull: false },
+    lastSeenAt: { type: DataTypes.DATE, allowNull: false },
     decision: { type: DataTypes.STRING(20), allowNull: true },
     decidedAt: { type: DataTypes.DATE, allowNull: true },
     decidedBy: { type: DataTypes.STRING(120), allowNull: true },
     assetId: { type: DataTypes.INTEGER, allowNull: true, references: { model: 'assets', key: 'id' } },
   },
-  { sequelize: db, tableName: 'identity_reviews' },
+  { sequelize: db, tableName: 'identity_questions' },
 );
 
 /** What people decided: these marks are this machine, or are not. */
@@ -174,8 +175,7 @@ export class IdentityRulingRow extends Model<
 > {
   declare fingerprint: string;
   declare assetId: number;
-  declare ruling: string;
-  declare traits: unknown;
+  declare verdict: string;
   declare decidedAt: Date;
   declare decidedBy: string;
 }
@@ -189,8 +189,7 @@ IdentityRulingRow.init(
       allowNull: false,
       references: { model: 'assets', key: 'id' },
     },
-    ruling: { type: DataTypes.STRING(20), allowNull: false },
-    traits: { type: DataTypes.JSON, allowNull: false },
+    verdict: { type: DataTypes.STRING(20), allowNull: false },
     decidedAt: { type: DataTypes.DATE, allowNull: false },
     decidedBy: { type: DataTypes.STRING(120), allowNull: false },
   },
