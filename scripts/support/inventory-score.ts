@@ -1,9 +1,9 @@
-import { canonicalIp } from '../../server/shared/ip.ts';
-import { clean } from '../../server/shared/text.ts';
 import { isVirtualPrinter } from '../../server/intake/agents/facts/devices.ts';
 import { isJunkText, isNobody, isSharedMac } from '../../server/intake/agents/facts/junk.ts';
 import type { Inventory } from '../../server/intake/agents/inventory.ts';
 import { totalCores } from '../../server/intake/agents/spec.ts';
+import { canonicalIp } from '../../server/shared/ip.ts';
+import { clean } from '../../server/shared/text.ts';
 
 /** Compares a decoded inventory with what is expected of its file; all pure. */
 

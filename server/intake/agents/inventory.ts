@@ -1,4 +1,5 @@
 /** One inventory as the rest of the system sees it, whichever agent sent it and in whichever format. */
+import type { MemoryModule } from '../../inventory/types/assets.ts';
 import type { Day } from '../../shared/days.ts';
 
 export const FORMATS = ['glpi', 'fusion', 'ocs'] as const;
@@ -53,13 +54,6 @@ export interface Cpu {
   /** Of the whole processor, whatever the agent counts. */
   threads: number | null;
   mhz: number | null;
-}
-
-export interface MemoryModule {
-  slot: string | null;
-  mib: number;
-  type: string | null;
-  speed: string | null;
 }
 
 export interface Memory {

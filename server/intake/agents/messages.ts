@@ -1,7 +1,7 @@
 import { clip } from '../../shared/clip.ts';
 import type { Client } from './clients.ts';
-import { decodeInventory, deviceIdOf } from './decode.ts';
 import { textOf } from './decode/values.ts';
+import { decodeInventory, deviceIdOf } from './decode.ts';
 import type { Inventory } from './inventory.ts';
 import type { RawMessage } from './raw.ts';
 import { Refused } from './refused.ts';

@@ -1,27 +1,51 @@
-import type { Disk, Spec } from '../../inventory/types/assets.ts';
+import type { Disk, Spec, SpecDetails } from '../../inventory/types/assets.ts';
 import type { AgentDisk, Antivirus, Cpu, Inventory } from './inventory.ts';
 
 const TYPE_NAMES = { hdd: 'HDD', ssd: 'SSD', nvme: 'NVMe' } as const;
 
 /**
  * What the register keeps of an inventory. Only what the inventory knows is there: what it does not tell must not
- * replace what somebody wrote. Sections that were never sent give nothing.
+ * replace what somebody wrote. Sections that were never sent give nothing. The same machine gives the same again,
+ * whatever order its disks were found in.
  */
 export function specOf(inventory: Inventory): Partial<Spec> {
-  const { memory, sections, disks } = inventory;
   const known: { [Key in keyof Spec]: Spec[Key] | null } = {
     cpu: inventory.cpus[0]?.name ?? null,
     cores: totalCores(inventory.cpus),
-    memoryMb: memory.totalMib,
-    disks: sections.includes('storages') ? disks.filter((disk) => !disk.removable).map(diskOf) : null,
+    memoryMb: inventory.memory.totalMib,
+    disks: inventory.sections.includes('storages') ? disksOf(inventory.disks) : null,
     os: inventory.os.name,
     osVersion: osVersionOf(inventory),
     tpm: inventory.tpm,
     secureBoot: inventory.secureBoot,
     antivirus: antivirusOf(inventory.antivirus),
-    firmware: firmwareOf(inventory),
+    firmware: inventory.bios.version,
+    details: detailsOf(inventory),
   };
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null));
+}
+
+/** Null where nothing is known of any of it. */
+function detailsOf({ cpus, memory, os, bios }: Inventory): SpecDetails | null {
+  const details: SpecDetails = {
+    processors: cpus.length || null,
+    threads: totalThreads(cpus),
+    mhz: cpus[0]?.mhz ?? null,
+    modules: memory.modules,
+    memorySlots: memory.slots,
+    freeSlots: memory.freeSlots,
+    maxMemoryMib: memory.maxMib,
+    osEdition: os.edition,
+    osRelease: os.release,
+    osBuild: os.build,
+    osArch: os.arch,
+    osInstalledOn: os.installedOn,
+    firmwareOn: bios.date,
+  };
+  const isKnown = Object.values(details).some((value) =>
+    Array.isArray(value) ? value.length > 0 : value !== null,
+  );
+  return isKnown ? details : null;
 }
 
 /**
@@ -33,8 +57,19 @@ export function totalCores(cpus: Cpu[]): number | null {
   return cpus.reduce((sum, cpu) => sum + (cpu.cores ?? 1), 0);
 }
 
-function diskOf({ model, type, sizeGb }: AgentDisk): Disk {
-  return { model, type: type && TYPE_NAMES[type], sizeGb };
+/** Threads of all processors; null where one does not tell. */
+export function totalThreads(cpus: Cpu[]): number | null {
+  if (cpus.length === 0 || cpus.some((cpu) => cpu.threads === null)) return null;
+  return cpus.reduce((sum, cpu) => sum + cpu.threads!, 0);
+}
+
+/** Those that belong to the machine. Their names change places between two starts, so they are in no order of theirs. */
+function disksOf(disks: AgentDisk[]): Disk[] {
+  const key = ({ model, serial, sizeMb }: AgentDisk): string => JSON.stringify([model, serial, sizeMb]);
+  return disks
+    .filter((disk) => !disk.removable)
+    .sort((a, b) => (key(a) < key(b) ? -1 : 1))
+    .map(({ model, type, sizeGb }) => ({ model, type: type && TYPE_NAMES[type], sizeGb }));
 }
 
 /** Of Windows `22H2 (19045)`, which is what its support depends on; of others the version. */
@@ -52,8 +87,4 @@ function antivirusOf(all: Antivirus[]): string | null {
       .join(', ')
       .slice(0, 120) || null
   );
-}
-
-function firmwareOf({ bios }: Inventory): string | null {
-  return [bios.version, bios.date && `(${bios.date})`].filter(Boolean).join(' ') || null;
 }

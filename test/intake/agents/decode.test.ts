@@ -123,7 +123,22 @@ describe('The laptop of the clerk of Hòa Khánh, as GLPI Agent tells of it', ()
       osVersion: '23H2 (22631)',
       secureBoot: true,
       antivirus: 'Kaspersky Endpoint Security for Windows',
-      firmware: '1.24.0 (2023-05-16)',
+      firmware: '1.24.0',
+      details: {
+        processors: 1,
+        threads: 8,
+        mhz: 2400,
+        modules: [{ slot: 'DIMM A', mib: 8192, type: 'DDR4', speed: '3200' }],
+        memorySlots: 2,
+        freeSlots: 1,
+        maxMemoryMib: null,
+        osEdition: 'Pro',
+        osRelease: '23H2',
+        osBuild: '22631',
+        osArch: '64-bit',
+        osInstalledOn: '2023-11-02',
+        firmwareOn: '2023-05-16',
+      },
     });
   });
 });
@@ -231,6 +246,23 @@ describe('A virtual machine of Hyper-V', () => {
 });
 
 describe('Single facts', () => {
+  it('give the same specification whichever disk the system found first', () => {
+    const disks = [
+      { name: 'sda', model: 'ST500DM002', serial: 'W2A7KQ1P', disksize: 500_107 },
+      { name: 'sdb', model: 'KINGSTON SA400 SSD', serial: '50026B77', disksize: 240_057 },
+    ];
+    const swapped = disks.map((disk, at) => ({ ...disk, name: `sd${'ba'[at]}` })).reverse();
+    expect(specOf(withSections({ storages: swapped }))).to.deep.equal(
+      specOf(withSections({ storages: disks })),
+    );
+    expect(specOf(withSections({ storages: disks })).disks![0]).to.deep.equal({
+      model: 'KINGSTON SA400 SSD',
+      type: 'SSD',
+      sizeGb: 240,
+    });
+    expect(specOf(withSections({}))).to.deep.equal({});
+  });
+
   it('turn megabytes of either kind into the gigabytes a disk is sold with', () => {
     const sizes = {
       250059: 250,

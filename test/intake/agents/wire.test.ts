@@ -13,9 +13,9 @@ import {
   type RawMessage,
 } from '../../../server/intake/agents/raw.ts';
 import { Refused } from '../../../server/intake/agents/refused.ts';
-import { readBody } from '../../../server/intake/agents/wire.ts';
 import { MOST_BYTES, packingOf } from '../../../server/intake/agents/wire/unpack.ts';
 import { readXml } from '../../../server/intake/agents/wire/xml.ts';
+import { readBody } from '../../../server/intake/agents/wire.ts';
 import { codeOf, fixture, fixtures } from './support.ts';
 
 const xml = (content: string, before = ''): string =>

@@ -1,5 +1,6 @@
+import type { MemoryModule } from '../../../inventory/types/assets.ts';
 import { diskGb, diskTypeOf, type StorageNames, storageClass } from '../facts/devices.ts';
-import type { AgentDisk, Cpu, Memory, MemoryModule } from '../inventory.ts';
+import type { AgentDisk, Cpu, Memory } from '../inventory.ts';
 import type { Item } from '../raw.ts';
 import { serialOf } from './identity.ts';
 import { amountOf, meantText, numberOf, textOf, wholeOf } from './values.ts';
@@ -36,9 +37,11 @@ function cpuOf(item: Item, threadsPerCore: boolean): Cpu {
   };
 }
 
+/** Of what OCS tells, `current_speed` goes up and down with the load, so the name is asked first. */
 function mhzOf(item: Item): number | null {
-  for (const name of ['speed', 'current_speed']) {
-    const amount = amountOf(item.get(name) ?? '');
+  const named = /@ ?(\d{1,2}(?:\.\d{1,3})?) ?GHz/i.exec(item.get('name') ?? item.get('type') ?? '')?.[1];
+  for (const text of [item.get('speed'), named && `${named} GHz`, item.get('current_speed')]) {
+    const amount = amountOf(text ?? '');
     if (!amount) continue;
     const mhz = Math.round(amount.unit === 'ghz' ? amount.number * 1000 : amount.number);
     if (mhz >= 1 && mhz <= 100_000) return mhz;
