@@ -1,0 +1,256 @@
+/** One arrival beside one machine: what agrees, what contradicts, part by part. */
+import type { AssetKind } from '../../../inventory/types/assets.ts';
+import type {
+  EvidenceOfIdentity,
+  EvidenceTrait,
+  KnownMachine,
+  KnownTrait,
+  Trait,
+  TraitName,
+  Traits,
+} from '../types.ts';
+import { isVirtual, makerKey, modelWords, traitsOf } from './traits.ts';
+import {
+  AGREES,
+  CONTRADICTS,
+  SHORT_SERIAL,
+  SHORT_SERIAL_AGREES,
+  UNKNOWN_PORT_AGREES,
+  VIRTUAL_MAC_CONTRADICTS,
+  WIFI_AGREES,
+} from './weights.ts';
+
+/** An arrival made ready to be held beside many machines. */
+export interface Arrival {
+  traits: Traits;
+  byName: ReadonlyMap<TraitName, readonly Trait[]>;
+  virtual: boolean;
+  maker: string | null;
+  model: readonly string[];
+}
+
+/** How one trait compares: `former` agrees with what the machine had once, and not with what it has. */
+export type Outcome = 'agrees' | 'former' | 'contradicts' | 'unknown';
+
+export interface Comparison {
+  machine: KnownMachine;
+  outcomes: Record<TraitName, Outcome>;
+  /** Which kind of port agrees; null when none. */
+  port: Trait['port'];
+  /** Both have built-in ports, and none of those is the same. */
+  portsApart: boolean;
+  /** The same serial, but of another maker. */
+  foreignSerial: boolean;
+  maker: Outcome;
+  model: Outcome;
+  kind: Outcome;
+  /** Values the arrival has in common with the machine as it is now. */
+  common: readonly Trait[];
+  evidence: readonly EvidenceOfIdentity[];
+  score: number;
+}
+
+export function arrivalOf(traits: Traits): Arrival {
+  const byName = new Map<TraitName, Trait[]>();
+  for (const trait of traitsOf(traits)) byName.set(trait.name, [...(byName.get(trait.name) ?? []), trait]);
+  return {
+    traits,
+    byName,
+    virtual: isVirtual(traits),
+    maker: makerKey(traits.manufacturer),
+    model: modelWords(traits.model, traits.manufacturer),
+  };
+}
+
+/** Holds an arrival beside a machine. */
+export function compare(arrival: Arrival, machine: KnownMachine): Comparison {
+  const known = groupByName(machine.traits);
+  const outcomes = {} as Record<TraitName, Outcome>;
+  const evidence: EvidenceOfIdentity[] = [];
+  const common: Trait[] = [];
+  let port: Trait['port'] = null;
+  let portsApart = false;
+  const maker = outcomeOf(arrival.maker, makerKey(machine.manufacturer));
+  for (const name of COMPARED) {
+    const pair = pairOf(name, arrival.byName.get(name) ?? [], known.get(name) ?? []);
+    outcomes[name] = pair.outcome;
+    common.push(...pair.common);
+    if (name === 'mac') ({ port, apart: portsApart } = pair);
+    const weight = weightOf(name, pair, arrival.virtual || machine.virtual);
+    if (pair.outcome !== 'unknown' && (weight !== 0 || pair.outcome !== 'contradicts'))
+      evidence.push(told(name, pair.outcome, weight, pair.seen, pair.known));
+  }
+  const foreignSerial = outcomes.serial === 'agrees' && maker === 'contradicts' && !confirmed(outcomes);
+  const model = wordsOutcome(arrival.model, modelWords(machine.model, machine.manufacturer));
+  const kind = kindOutcome(arrival.traits.kind, machine.kind);
+  const words: [EvidenceTrait, Outcome, string | null, string | null][] = [
+    ['manufacturer', maker, arrival.traits.manufacturer, machine.manufacturer],
+    ['model', model, arrival.traits.model, machine.model],
+    ['kind', kind, arrival.traits.kind, machine.kind],
+    ['holder', holderOutcome(arrival.traits.holder, machine.holder), arrival.traits.holder, machine.holder],
+  ];
+  for (const [name, outcome, seen, own] of words)
+    if (outcome === 'agrees' || (outcome === 'contradicts' && CONTRADICTS[name] !== 0))
+      evidence.push(told(name, outcome, outcome === 'agrees' ? AGREES[name] : CONTRADICTS[name], [seen!], [own!]));
+  if (foreignSerial) disown(evidence);
+  const score = evidence.reduce((sum, { weight }) => sum + weight, 0);
+  return { machine, outcomes, port, foreignSerial, portsApart, maker, model, kind, common, evidence: sorted(evidence), score };
+}
+
+const COMPARED: readonly TraitName[] = [
+  'serial',
+  'chassis',
+  'uuid',
+  'board',
+  'mac',
+  'disk',
+  'installation',
+  'device_id',
+  'hostname',
+  'tag',
+];
+const MOST_SHOWN = 4;
+
+/** The serial of another maker is shown, and proves nothing. */
+function disown(evidence: EvidenceOfIdentity[]): void {
+  const at = evidence.findIndex(({ trait }) => trait === 'serial');
+  evidence[at] = { ...evidence[at]!, weight: 0 };
+}
+
+function groupByName(traits: readonly KnownTrait[]): Map<TraitName, KnownTrait[]> {
+  const groups = new Map<TraitName, KnownTrait[]>();
+  for (const trait of traits) {
+    const group = groups.get(trait.name);
+    if (group) group.push(trait);
+    else groups.set(trait.name, [trait]);
+  }
+  return groups;
+}
+
+interface Pair {
+  outcome: Outcome;
+  common: Trait[];
+  port: Trait['port'];
+  apart: boolean;
+  seen: string[];
+  known: string[];
+}
+
+function pairOf(name: TraitName, seen: readonly Trait[], known: readonly KnownTrait[]): Pair {
+  const common: Trait[] = [];
+  let former: Trait | null = null;
+  let port: Trait['port'] = null;
+  for (const trait of seen)
+    for (const own of known) {
+      if (own.value !== trait.value) continue;
+      if (own.current) common.push(trait);
+      else former = trait;
+      if (name === 'mac' && (own.current || port === null)) port = stronger(port, weaker(trait.port, own.port));
+    }
+  const current = known.filter(({ current }) => current);
+  const outcome = outcomeFrom(name, seen, current, common.length > 0, former !== null);
+  const values = (traits: readonly Trait[]) => traits.slice(0, MOST_SHOWN).map(({ value }) => value);
+  const shown = outcome === 'agrees' ? common : outcome === 'former' ? [former!] : null;
+  const apart = name === 'mac' && port !== 'builtin' && seen.some(isBuiltIn) && current.some(isBuiltIn);
+  return { outcome, common, port, apart, seen: values(shown ?? seen), known: values(shown ?? current) };
+}
+
+function outcomeFrom(
+  name: TraitName,
+  seen: readonly Trait[],
+  current: readonly KnownTrait[],
+  common: boolean,
+  former: boolean,
+): Outcome {
+  if (common) return 'agrees';
+  if (former) return 'former';
+  const counts = (trait: Trait) => name !== 'mac' || trait.port !== 'wifi';
+  return seen.some(counts) && current.some(counts) ? 'contradicts' : 'unknown';
+}
+
+function isBuiltIn(trait: Trait): boolean {
+  return trait.port === 'builtin';
+}
+
+const STRENGTH: readonly Trait['port'][] = [null, 'unknown', 'wifi', 'builtin'];
+
+function weaker(one: Trait['port'], other: Trait['port']): Trait['port'] {
+  return STRENGTH.indexOf(one) < STRENGTH.indexOf(other) ? one : other;
+}
+
+function stronger(one: Trait['port'], other: Trait['port']): Trait['port'] {
+  return STRENGTH.indexOf(one) > STRENGTH.indexOf(other) ? one : other;
+}
+
+function weightOf(name: TraitName, pair: Pair, virtual: boolean): number {
+  if (pair.outcome === 'unknown') return 0;
+  if (pair.outcome === 'contradicts')
+    return name === 'mac' && virtual ? VIRTUAL_MAC_CONTRADICTS : CONTRADICTS[name];
+  const full = fullWeight(name, pair);
+  return pair.outcome === 'former' ? full / 2 : full;
+}
+
+function fullWeight(name: TraitName, pair: Pair): number {
+  if (name === 'serial' && pair.seen[0]!.length < SHORT_SERIAL) return SHORT_SERIAL_AGREES;
+  if (name === 'mac' && pair.port === 'wifi') return WIFI_AGREES;
+  if (name === 'mac' && pair.port === 'unknown') return UNKNOWN_PORT_AGREES;
+  return AGREES[name];
+}
+
+/** A maker may be spelled in a new way; then another part of the machine still agrees. */
+function confirmed(outcomes: Record<TraitName, Outcome>): boolean {
+  return [outcomes.uuid, outcomes.board, outcomes.mac, outcomes.disk].includes('agrees');
+}
+
+function outcomeOf(one: string | null, other: string | null): Outcome {
+  if (one === null || other === null) return 'unknown';
+  return one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `) ? 'agrees' : 'contradicts';
+}
+
+/** People leave words of a model out, agents put words in: it agrees when one holds all words of the other. */
+function wordsOutcome(one: readonly string[], other: readonly string[]): Outcome {
+  if (one.length === 0 || other.length === 0) return 'unknown';
+  const [few, many] = one.length <= other.length ? [one, other] : [other, one];
+  return few.every((word) => many.includes(word)) ? 'agrees' : 'contradicts';
+}
+
+function kindOutcome(one: AssetKind | null, other: AssetKind | null): Outcome {
+  if (one === null || other === null) return 'unknown';
+  return one === other || (STANDING.has(one) && STANDING.has(other)) ? 'agrees' : 'contradicts';
+}
+
+/** Firmware calls an all-in-one a desktop, and officials a server that stands under a desk. */
+const STANDING: ReadonlySet<string> = new Set(['desktop', 'all_in_one', 'server']);
+
+/** «Nguyễn Thị Lan» logs in as `lannt`, `ntlan`, `lan.nt` or `nguyenthilan`. */
+function holderOutcome(one: string | null, other: string | null): Outcome {
+  if (!one || !other) return 'unknown';
+  const [words, others] = [wordsOf(one), wordsOf(other)];
+  if (words.length === 0 || others.length === 0) return 'unknown';
+  if (words.join('') === others.join('')) return 'agrees';
+  return isLogin(words.join(''), others) || isLogin(others.join(''), words) ? 'agrees' : 'unknown';
+}
+
+function isLogin(login: string, name: readonly string[]): boolean {
+  if (name.length < 2) return false;
+  const initials = name.slice(0, -1).map((word) => word[0]).join('');
+  return [`${name.at(-1)}${initials}`, `${initials}${name.at(-1)}`].includes(login);
+}
+
+function wordsOf(text: string): string[] {
+  return modelWords(text.split('\\').at(-1) ?? null, null);
+}
+
+function told(
+  trait: EvidenceTrait,
+  outcome: Outcome,
+  weight: number,
+  seen: readonly string[],
+  known: readonly string[],
+): EvidenceOfIdentity {
+  return { trait, says: outcome === 'contradicts' ? 'contradicts' : 'agrees', weight, seen, known };
+}
+
+function sorted(evidence: EvidenceOfIdentity[]): EvidenceOfIdentity[] {
+  return evidence.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+}

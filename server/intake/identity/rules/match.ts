@@ -1,0 +1,187 @@
+/** Is this a machine we know, which, how sure, and why? */
+import type { Candidate, EvidenceTrait, KnownMachine, Match, Reason, Ruling, Traits } from '../types.ts';
+import { certainty, doubt } from './certainty.ts';
+import { type Arrival, arrivalOf, compare } from './compare.ts';
+import { holdersOf, type Parts, partsOf } from './parts.ts';
+import { fingerprint } from './traits.ts';
+import { nearSerial, twinReason } from './twins.ts';
+
+/** So many candidates are shown to people. */
+export const MOST_CANDIDATES = 50;
+
+/**
+ * Decides about an arrival. `known` are the machines and open questions that share a key with it (`candidateKeys`), and
+ * when none of these is it, the possible twins (`twinScope`) as well; `rulings` are those of its fingerprint.
+ * The order of both is of no consequence.
+ */
+export function match(traits: Traits, known: readonly KnownMachine[], rulings: readonly Ruling[] = []): Match {
+  const arrival = arrivalOf(traits);
+  const own = fingerprint(traits);
+  const ruled = rulings.filter((ruling) => ruling.fingerprint === own);
+  const comparisons = known.map((machine) => compare(arrival, machine));
+  const holders = holdersOf(comparisons);
+  const apart = new Set(ruled.filter(({ verdict }) => verdict !== 'same').map(({ assetId }) => assetId));
+  const all = comparisons
+    .filter(({ machine }) => machine.assetId === null || !apart.has(machine.assetId))
+    .map((comparison) => partsOf(comparison, holders))
+    .sort(byRank);
+  return byRuling(arrival, all, ruled, own) ?? byTraits(arrival, all, own);
+}
+
+function byRank(a: Parts, b: Parts): number {
+  const [one, other] = [a.comparison, b.comparison];
+  return other.score - one.score || rankOf(one.machine) - rankOf(other.machine);
+}
+
+/** Assets by their number, then questions. */
+function rankOf({ assetId, questionId }: KnownMachine): number {
+  return assetId ?? Number.MAX_SAFE_INTEGER / 2 + (questionId ?? 0);
+}
+
+function byRuling(arrival: Arrival, all: Parts[], ruled: readonly Ruling[], own: string): Match | null {
+  const same = ruled.filter(({ verdict }) => verdict === 'same');
+  const latest = same.reduce((last, { on }) => (on > last ? on : last), '');
+  const assets = [...new Set(same.filter(({ on }) => on === latest).map(({ assetId }) => assetId))];
+  const found = all.filter(({ comparison }) => assets.includes(comparison.machine.assetId ?? -1));
+  if (found.length === 0) return null;
+  if (assets.length > 1) return doubtful('rulings_disagree', found, arrival, own);
+  const { machine } = found[0]!.comparison;
+  if (isGone(machine) && (machine.stateSince ?? '') > latest) return doubtful('gone', found, arrival, own);
+  return recognised('ruled_same', found[0]!, all, arrival);
+}
+
+function byTraits(arrival: Arrival, all: Parts[], own: string): Match {
+  const certain = all.filter((parts) => certainty(parts, arrival) !== null);
+  if (certain.length === 0) return uncertain(arrival, all, own);
+  const narrowed = narrow(certain, arrival);
+  if (narrowed.length > 1) return amongSeveral(narrowed, arrival, own);
+  const best = narrowed[0]!;
+  const reason = objection(best, all, arrival);
+  if (reason !== null) return doubtful(reason, [best, ...without(all, best)], arrival, own);
+  return recognised(certainty(best, arrival)!, best, all, arrival);
+}
+
+/** Of several that fit, the one with the same installation, of the same unit, of the same name, with more in common. */
+function narrow(certain: Parts[], arrival: Arrival): Parts[] {
+  const tests: ((parts: Parts) => boolean)[] = [
+    (parts) => !isGone(parts.comparison.machine),
+    (parts) => parts.port === 'agrees',
+    (parts) => parts.disk === 'agrees',
+    (parts) => parts.installation,
+    ({ comparison }) => comparison.machine.unitId === arrival.traits.unitId,
+    ({ comparison }) => comparison.outcomes.hostname === 'agrees',
+  ];
+  let left = certain;
+  for (const test of tests) {
+    const passing = left.filter(test);
+    if (passing.length > 0) left = passing;
+  }
+  return left;
+}
+
+function amongSeveral(certain: Parts[], arrival: Arrival, own: string): Match {
+  if (certain.some(({ comparison }) => comparison.machine.questionId !== null))
+    return doubtful('open_question', certain, arrival, own);
+  const copied = certain.every((parts) => certainty(parts, arrival) === 'installation' || parts.installation);
+  if (!copied || !arrival.traits.partial) return doubtful('several', certain, arrival, own);
+  const installation = (arrival.byName.get('installation') ?? arrival.byName.get('device_id'))![0]!;
+  return { ...doubtful('shared_installation', certain, arrival, own), questionKey: `installation:${installation.value}` };
+}
+
+/** Why even a certain match is left to a person. */
+function objection(best: Parts, all: Parts[], arrival: Arrival): Reason | null {
+  const { machine, evidence } = best.comparison;
+  if (machine.questionId !== null) return 'open_question';
+  if (machine.unitId !== arrival.traits.unitId) return 'other_unit';
+  if (isGone(machine)) return 'gone';
+  if (machine.locked && evidence.some(({ says, trait }) => says === 'contradicts' && FIXED.has(trait))) return 'locked';
+  return isContested(best, all) ? 'parts_moved' : null;
+}
+
+const FIXED: ReadonlySet<EvidenceTrait> = new Set(['serial', 'uuid', 'board', 'chassis']);
+
+/** Its board, but the disk of another: which of the two was opened, only people know. */
+function isContested(best: Parts, all: Parts[]): boolean {
+  if (best.disk !== 'contradicts' || best.installation) return false;
+  return all.some((parts) => parts !== best && parts.disk === 'agrees' && parts.comparison.machine.assetId !== null);
+}
+
+function uncertain(arrival: Arrival, all: Parts[], own: string): Match {
+  const reasons = new Map<Parts, Reason>();
+  for (const parts of all) {
+    const reason = doubt(parts, arrival) ?? twinReason(parts.comparison, arrival);
+    if (reason !== null) reasons.set(parts, reason);
+  }
+  const [first, ...rest] = all.filter((parts) => reasons.has(parts));
+  if (first) {
+    const isQuestion = first.comparison.machine.questionId !== null;
+    return doubtful(isQuestion ? 'open_question' : reasons.get(first)!, [first, ...rest], arrival, own);
+  }
+  return {
+    decision: 'new',
+    reason: all.length > 0 ? 'contradicted' : 'nothing_alike',
+    assetId: null,
+    matchedBy: [],
+    candidates: all.slice(0, MOST_CANDIDATES).map((parts) => candidateOf(parts, arrival)),
+    questionKey: null,
+    questionId: null,
+  };
+}
+
+/** The key names the state that made the question: disposed again, or moved again, it is asked again. */
+function doubtful(reason: Reason, parts: readonly Parts[], arrival: Arrival, own: string): Match {
+  const { machine } = parts[0]!.comparison;
+  const open = parts.find(({ comparison }) => comparison.machine.questionId !== null);
+  const about: Partial<Record<Reason, string>> = {
+    other_unit: `:${machine.assetId}:${machine.unitId}`,
+    gone: `:${machine.assetId}:${machine.state}:${machine.stateSince}`,
+  };
+  return {
+    decision: 'doubtful',
+    reason,
+    assetId: null,
+    matchedBy: agreeing(parts[0]!),
+    candidates: parts.slice(0, MOST_CANDIDATES).map((one) => candidateOf(one, arrival)),
+    questionKey: own + (about[reason] ?? ''),
+    questionId: reason === 'open_question' ? (open?.comparison.machine.questionId ?? null) : null,
+  };
+}
+
+function recognised(reason: Reason, best: Parts, all: readonly Parts[], arrival: Arrival): Match {
+  return {
+    decision: 'same',
+    reason,
+    assetId: best.comparison.machine.assetId,
+    matchedBy: agreeing(best),
+    candidates: [best, ...without(all, best)].slice(0, MOST_CANDIDATES).map((parts) => candidateOf(parts, arrival)),
+    questionKey: null,
+    questionId: null,
+  };
+}
+
+function isGone({ state }: KnownMachine): boolean {
+  return state === 'disposed' || state === 'lost';
+}
+
+function without(all: readonly Parts[], one: Parts): Parts[] {
+  return all.filter((parts) => parts !== one);
+}
+
+function agreeing(parts: Parts): EvidenceTrait[] {
+  return parts.comparison.evidence
+    .filter(({ says, trait, weight }) => says === 'agrees' && weight > 0 && !isFiller(trait, parts))
+    .map(({ trait }) => trait);
+}
+
+function candidateOf(parts: Parts, arrival: Arrival): Candidate {
+  const { machine, evidence } = parts.comparison;
+  const near = nearSerial(parts.comparison, arrival);
+  const told = evidence.map((one) => (one.weight > 0 && isFiller(one.trait, parts) ? { ...one, weight: 0 } : one));
+  const all = near === null ? told : [...told, near];
+  const { assetId, questionId, unitId, state } = machine;
+  return { assetId, questionId, unitId, state, score: all.reduce((sum, { weight }) => sum + weight, 0), evidence: all };
+}
+
+function isFiller(trait: EvidenceTrait, { fillers }: Parts): boolean {
+  return (fillers as readonly EvidenceTrait[]).includes(trait);
+}
