@@ -122,7 +122,14 @@ export const REASONS = [
 
 export type Reason = (typeof REASONS)[number];
 
-export const EVIDENCE_TRAITS = [...TRAIT_NAMES, 'manufacturer', 'model', 'kind', 'holder', 'near_serial'] as const;
+export const EVIDENCE_TRAITS = [
+  ...TRAIT_NAMES,
+  'manufacturer',
+  'model',
+  'kind',
+  'holder',
+  'near_serial',
+] as const;
 
 export type EvidenceTrait = (typeof EVIDENCE_TRAITS)[number];
 
@@ -156,7 +163,10 @@ export interface Match {
   candidates: readonly Candidate[];
   /** When doubtful: one question for each key, whatever its state, is all that people are ever asked. */
   questionKey: string | null;
-  /** When doubtful: the open question this arrival belongs to. */
+  /**
+   * When doubtful: the open question to wait for instead of asking another. The arrival surely comes from the machine
+   * asked about, which learns from it, only when the reason is `open_question`.
+   */
   questionId: number | null;
 }
 

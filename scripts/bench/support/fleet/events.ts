@@ -47,8 +47,10 @@ export function swapBoard(random: Random, machine: Machine): void {
   if (machine.make !== 'whiteBox') {
     const serial = random.weighted(THEN.boardSerial);
     const chassis = random.weighted(THEN.boardChassis);
-    if (serial !== 'wrong') board.systemSerial = serial === 'programmed' ? before.systemSerial : junkSerial(random);
-    if (chassis !== 'wrong') board.chassisSerial = chassis === 'kept' ? before.chassisSerial : junkSerial(random);
+    if (serial !== 'wrong')
+      board.systemSerial = serial === 'programmed' ? before.systemSerial : junkSerial(random);
+    if (chassis !== 'wrong')
+      board.chassisSerial = chassis === 'kept' ? before.chassisSerial : junkSerial(random);
   }
   machine.board = board;
   if (random.chance(THEN.boardWithReinstall)) reinstall(random, machine);
@@ -97,11 +99,19 @@ export function cloneVirtual(random: Random, machine: Machine, id: number): Mach
   const keeps = random.chance(THEN.virtualKeepsUuid);
   const { board } = machine;
   const uuid = keeps ? board.uuid : newUuid(random);
-  const serial = keeps || !board.systemSerial?.startsWith('VMware') ? board.systemSerial : `VMware-${uuid!.replaceAll('-', ' ')}`;
+  const serial =
+    keeps || !board.systemSerial?.startsWith('VMware')
+      ? board.systemSerial
+      : `VMware-${uuid!.replaceAll('-', ' ')}`;
   const copy: Machine = {
     ...machine,
     id,
-    board: { ...board, uuid, systemSerial: keeps ? serial : (serial ?? null), mac: newMac(random, board.mac!.slice(0, 8)) },
+    board: {
+      ...board,
+      uuid,
+      systemSerial: keeps ? serial : (serial ?? null),
+      mac: newMac(random, board.mac!.slice(0, 8)),
+    },
     disks: [...machine.disks],
     installation: { ...machine.installation },
   };
@@ -110,5 +120,8 @@ export function cloneVirtual(random: Random, machine: Machine, id: number): Mach
 }
 
 export function remakeVirtualPort(random: Random, machine: Machine): void {
-  machine.board = { ...machine.board, mac: newMac(random, (machine.board.mac ?? '52:54:00:00:00:00').slice(0, 8)) };
+  machine.board = {
+    ...machine.board,
+    mac: newMac(random, (machine.board.mac ?? '52:54:00:00:00:00').slice(0, 8)),
+  };
 }

@@ -89,9 +89,27 @@ const KINDS: Record<Make, AssetKind> = {
   server: 'server',
   virtual: 'server',
 };
-const JUNK_SERIALS = ['To be filled by O.E.M.', 'Default string', 'System Serial Number', '0', 'INVALID', '123456789', 'Not Specified'];
-const JUNK_UUIDS = ['03000200-0400-0500-0006-000700080009', 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF', '00000000-0000-0000-0000-000000000000'];
-const ADAPTERS = ['02:50:41:00:00:01', '00:50:56:c0:00:08', '0a:00:27:00:00:00', '00:ff:3a:11:22:33', '00:15:5d:00:01:02'];
+const JUNK_SERIALS = [
+  'To be filled by O.E.M.',
+  'Default string',
+  'System Serial Number',
+  '0',
+  'INVALID',
+  '123456789',
+  'Not Specified',
+];
+const JUNK_UUIDS = [
+  '03000200-0400-0500-0006-000700080009',
+  'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF',
+  '00000000-0000-0000-0000-000000000000',
+];
+const ADAPTERS = [
+  '02:50:41:00:00:01',
+  '00:50:56:c0:00:08',
+  '0a:00:27:00:00:00',
+  '00:ff:3a:11:22:33',
+  '00:15:5d:00:01:02',
+];
 const SURNAMES = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Võ', 'Huỳnh'];
 const GIVEN = ['Lan', 'Hùng', 'Minh', 'Thảo', 'Dũng', 'Hạnh', 'Phúc', 'Yến'];
 
@@ -99,7 +117,14 @@ const GIVEN = ['Lan', 'Hùng', 'Minh', 'Thảo', 'Dũng', 'Hạnh', 'Phúc', 'Y�
 export function buyBatch(random: Random, unitId: number, count: number, nextId: () => number): Machine[] {
   const make = random.weighted(MAKE_UP.kinds);
   const [maker, model] = random.pick(MODELS[make]);
-  const batch = { make, maker, model, stem: letters(random, 4), number: random.int(100_000, 900_000), shared: letters(random, 10) };
+  const batch = {
+    make,
+    maker,
+    model,
+    stem: letters(random, 4),
+    number: random.int(100_000, 900_000),
+    shared: letters(random, 10),
+  };
   return Array.from({ length: count }, (_, index) => bare(random, batch, unitId, index, nextId()));
 }
 
@@ -145,13 +170,19 @@ function newBoard(random: Random, batch: Batch, index: number, withoutPort: bool
   const whiteBox = batch.make === 'whiteBox';
   const own = `${batch.stem}${batch.number + index}`;
   const serial = whiteBox ? filled(random, MAKE_UP.whiteBoxSerial, own, batch.shared) : own;
-  const board = filled(random, whiteBox ? MAKE_UP.whiteBoxBoard : MAKE_UP.brandBoard, letters(random, 14), `MB-${batch.shared}`);
+  const board = filled(
+    random,
+    whiteBox ? MAKE_UP.whiteBoxBoard : MAKE_UP.brandBoard,
+    letters(random, 14),
+    `MB-${batch.shared}`,
+  );
   const chassis = whiteBox ? 'junk' : random.weighted(MAKE_UP.chassis);
   const uuid = whiteBox ? random.weighted(MAKE_UP.whiteBoxUuid) : 'own';
   return {
     systemSerial: serial,
     boardSerial: board,
-    chassisSerial: chassis === 'asSerial' ? serial : chassis === 'own' ? letters(random, 9) : random.pick(JUNK_SERIALS),
+    chassisSerial:
+      chassis === 'asSerial' ? serial : chassis === 'own' ? letters(random, 9) : random.pick(JUNK_SERIALS),
     uuid: uuid === 'own' ? newUuid(random) : uuid === 'junk' ? random.pick(JUNK_UUIDS) : uuidOf(batch.shared),
     mac: withoutPort ? null : newMac(random, 'd8:bb:c1'),
   };
@@ -162,7 +193,11 @@ function virtualBoard(random: Random, maker: string): Board {
   const uuid = newUuid(random);
   const vmware = maker.startsWith('VMware');
   return {
-    systemSerial: vmware ? `VMware-${uuid.replaceAll('-', ' ')}` : maker === 'QEMU' ? null : digits(random, 28),
+    systemSerial: vmware
+      ? `VMware-${uuid.replaceAll('-', ' ')}`
+      : maker === 'QEMU'
+        ? null
+        : digits(random, 28),
     boardSerial: vmware ? 'None' : null,
     chassisSerial: vmware ? 'No Asset Tag' : null,
     uuid,
@@ -170,7 +205,12 @@ function virtualBoard(random: Random, maker: string): Board {
   };
 }
 
-function filled(random: Random, shares: readonly (readonly [string, number])[], own: string, shared: string): string {
+function filled(
+  random: Random,
+  shares: readonly (readonly [string, number])[],
+  own: string,
+  shared: string,
+): string {
   const what = random.weighted(shares);
   if (what === 'own') return own;
   return what === 'junk' ? random.pick(JUNK_SERIALS) : shared;
@@ -178,7 +218,14 @@ function filled(random: Random, shares: readonly (readonly [string, number])[], 
 
 /** The board a repair brings: new, or refurbished with what another owner left in it. */
 export function replacementBoard(random: Random, machine: Machine): Board {
-  const batch = { make: machine.make as Make, maker: machine.maker, model: machine.model, stem: letters(random, 4), number: random.int(100_000, 900_000), shared: letters(random, 10) };
+  const batch = {
+    make: machine.make as Make,
+    maker: machine.maker,
+    model: machine.model,
+    stem: letters(random, 4),
+    number: random.int(100_000, 900_000),
+    shared: letters(random, 10),
+  };
   return newBoard(random, batch, 0, machine.board.mac === null);
 }
 
@@ -221,7 +268,9 @@ export function newMac(random: Random, maker: string): string {
 }
 
 export function newUuid(random: Random): string {
-  const hex = Array.from({ length: 32 }, () => random.int(0, 15).toString(16)).join('').toUpperCase();
+  const hex = Array.from({ length: 32 }, () => random.int(0, 15).toString(16))
+    .join('')
+    .toUpperCase();
   return grouped(hex);
 }
 

@@ -45,7 +45,10 @@ export function inventoryOf(random: Random, machine: Machine, unitId: number, at
 /** Some log in under a name made of their own; most under one the technician gave all machines. */
 function userOf(machine: Machine): string | null {
   const words = fold(machine.holder).split(' ');
-  const initials = words.slice(0, -1).map((word) => word[0]).join('');
+  const initials = words
+    .slice(0, -1)
+    .map((word) => word[0])
+    .join('');
   return [`${words.at(-1)}${initials}`, 'Admin', 'User', null][machine.id % 4]!;
 }
 
@@ -55,11 +58,23 @@ function portsOf(random: Random, machine: Machine): SeenMac[] {
   const add = (mac: string | null, shares: readonly (readonly [string, number])[]) => {
     if (mac) seen.push({ mac, kind: steady(machine.id, mac, shares) });
   };
-  add(machine.board.mac, machine.virtual ? [['virtual', 0.5], ['builtin', 0.5]] : PORTS.builtin);
+  add(
+    machine.board.mac,
+    machine.virtual
+      ? [
+          ['virtual', 0.5],
+          ['builtin', 0.5],
+        ]
+      : PORTS.builtin,
+  );
   add(machine.card, PORTS.builtin);
   add(machine.randomWifi && machine.wifi ? newMac(random, 'da:a1:19') : machine.wifi, PORTS.wifi);
   add(machine.dock, PORTS.dock);
-  add(machine.virtualAdapter, [['virtual', 0.7], ['unknown', 0.2], ['builtin', 0.1]]);
+  add(machine.virtualAdapter, [
+    ['virtual', 0.7],
+    ['unknown', 0.2],
+    ['builtin', 0.1],
+  ]);
   return seen;
 }
 
@@ -124,4 +139,3 @@ function mistyped(random: Random, serial: string): string {
   if (kind === 'twice') return serial.slice(0, at + 1) + serial[at] + rest;
   return serial.slice(0, at) + (rest[0] ?? '') + serial[at] + rest.slice(1);
 }
-

@@ -3,7 +3,14 @@ import { learn } from '../../../../server/intake/identity/rules/learn.ts';
 import { match } from '../../../../server/intake/identity/rules/match.ts';
 import { candidateKeys, fingerprint, MOST_KNOWN } from '../../../../server/intake/identity/rules/traits.ts';
 import { MOST_TWINS, twinScope } from '../../../../server/intake/identity/rules/twins.ts';
-import type { KnownMachine, Match, Reason, Ruling, Trait, Traits } from '../../../../server/intake/identity/types.ts';
+import type {
+  KnownMachine,
+  Match,
+  Reason,
+  Ruling,
+  Trait,
+  Traits,
+} from '../../../../server/intake/identity/types.ts';
 import type { AssetState } from '../../../../server/inventory/types/assets.ts';
 import type { Day } from '../../../../server/shared/days.ts';
 
@@ -33,6 +40,8 @@ export class Register {
   readonly assets = new Map<number, Entry>();
   /** Which true machine an asset was made for; the rules never see it. */
   readonly truth = new Map<number, number>();
+  /** The assets made for a true machine, the oldest first. */
+  readonly assetsOf = new Map<number, number[]>();
   readonly open = new Map<number, { question: Question; entry: Entry }>();
   readonly asked = new Set<string>();
   readonly rulings = new Map<string, Ruling[]>();
@@ -42,15 +51,11 @@ export class Register {
 
   /** Takes an arrival in. `claimed` are the assets other rows of the same sheet stand for. */
   take(traits: Traits, truth: number, claimed: ReadonlySet<number> = new Set()): Outcome {
-    const rulings = this.rulings.get(fingerprint(traits)) ?? [];
     const began = performance.now();
-    let found = match(traits, this.#candidates(traits, claimed), rulings);
-    if (found.decision === 'new' || found.reason === 'weak') {
-      const twins = this.#twins(traits, claimed);
-      if (twins.length > 0) found = match(traits, [...this.#candidates(traits, claimed), ...twins], rulings);
-    }
+    const found = this.#match(traits, claimed);
     const took = performance.now() - began;
-    if (found.decision === 'new') return { match: found, assetId: this.create(traits, truth), question: null, took };
+    if (found.decision === 'new')
+      return { match: found, assetId: this.create(traits, truth), question: null, took };
     if (found.decision === 'same') {
       this.#learn(this.assets.get(found.assetId!)!, traits);
       return { match: found, assetId: found.assetId, question: null, took };
@@ -58,10 +63,20 @@ export class Register {
     return { match: found, assetId: null, question: this.#ask(found, traits, truth), took };
   }
 
+  #match(traits: Traits, claimed: ReadonlySet<number>): Match {
+    const rulings = this.rulings.get(fingerprint(traits)) ?? [];
+    const near = this.#candidates(traits, claimed);
+    const found = match(traits, near, rulings);
+    if (found.decision === 'same') return found;
+    const twins = this.#twins(traits, claimed);
+    return twins.length === 0 ? found : match(traits, [...near, ...twins], rulings);
+  }
+
   create(traits: Traits, truth: number): number {
     const entry = this.#entry(traits, (this.#last += 1), null);
     this.assets.set(entry.assetId!, entry);
     this.truth.set(entry.assetId!, truth);
+    this.assetsOf.set(truth, [...(this.assetsOf.get(truth) ?? []), entry.assetId!]);
     this.#learn(entry, traits);
     this.#unit(entry.unitId).add(entry);
     if (traits.source !== 'agent') this.#rule(traits, entry.assetId!, 'same');
@@ -83,12 +98,16 @@ export class Register {
     return `tb-${assetId}`;
   }
 
-  /** The official answers: which of the candidates the arrival truly is, or that it is none of them. */
+  /** The official sees the register of the day, and answers: which of the candidates the arrival truly is, or that it is none of them. */
   answer(question: Question, on: Day): { assetId: number; merged: boolean } {
     this.#close(question);
-    const mine = question.candidates.find((assetId) => this.truth.get(assetId) === question.truth);
-    for (const assetId of question.candidates) if (assetId !== mine) this.#rule(question.traits, assetId, 'different', on);
-    if (mine === undefined) return { assetId: this.create(question.traits, question.truth), merged: false };
+    const now = this.#match(question.traits, new Set());
+    const shown = new Set([...now.candidates.map(({ assetId }) => assetId), ...question.candidates]);
+    const mine = [...shown].find((assetId) => assetId !== null && this.truth.get(assetId) === question.truth);
+    for (const assetId of shown)
+      if (assetId !== null && assetId !== mine) this.#rule(question.traits, assetId, 'different', on);
+    if (mine === undefined || mine === null)
+      return { assetId: this.create(question.traits, question.truth), merged: false };
     this.#rule(question.traits, mine, 'same', on);
     const entry = this.assets.get(mine)!;
     if (entry.state !== 'in_use') this.setState(mine, 'in_use', on);
@@ -104,16 +123,24 @@ export class Register {
 
   #ask(found: Match, traits: Traits, truth: number): Question | null {
     const old = found.questionId === null ? undefined : this.open.get(found.questionId);
-    if (old) {
+    if (old && found.reason === 'open_question') {
       this.#learn(old.entry, traits);
       if (!traits.partial) old.question.traits = traits;
-      return null;
     }
+    if (old) return null;
     if (this.asked.has(found.questionKey!)) return null;
     this.asked.add(found.questionKey!);
     const id = (this.#last += 1);
     const candidates = found.candidates.flatMap(({ assetId }) => (assetId === null ? [] : [assetId]));
-    const question = { id, key: found.questionKey!, reason: found.reason, truth, traits, candidates, askedAt: 0 };
+    const question = {
+      id,
+      key: found.questionKey!,
+      reason: found.reason,
+      truth,
+      traits,
+      candidates,
+      askedAt: 0,
+    };
     const entry = this.#entry(traits, null, id);
     this.open.set(id, { question, entry });
     if (found.reason !== 'shared_installation') this.#learn(entry, traits);

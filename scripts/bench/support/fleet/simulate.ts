@@ -75,8 +75,12 @@ class World {
     while (this.#machines.length < options.machines) this.#buy(this.#random.int(1, options.units));
     this.#sameShortSerials();
     for (let unit = 1; unit <= options.units; unit += 1) {
-      this.#docks.set(unit, Array.from({ length: 3 }, () => this.#mac('00:e0:4c')));
-      if (this.#random.chance(SHEETS.unitsWithSheet)) this.#at(this.#random.int(0, 60), () => this.#sheet(unit, false));
+      this.#docks.set(
+        unit,
+        Array.from({ length: 3 }, () => this.#mac('00:e0:4c')),
+      );
+      if (this.#random.chance(SHEETS.unitsWithSheet))
+        this.#at(this.#random.int(0, 60), () => this.#sheet(unit, false));
       for (let day = 365; day < options.days; day += 365)
         if (this.#random.chance(SHEETS.stocktakeUnits))
           this.#at(day + this.#random.int(0, 60), () => this.#sheet(unit, true));
@@ -97,7 +101,10 @@ class World {
     const name = this.#random.next() < TOTAL_PER_YEAR / 365 ? this.#random.weighted(EVENTS) : null;
     if (name !== null) this.#happen(name, machine);
     if (before || !machine.alive) return;
-    if (name !== null || (this.#day - machine.agentFrom) % this.#options.every === machine.id % this.#options.every)
+    if (
+      name !== null ||
+      (this.#day - machine.agentFrom) % this.#options.every === machine.id % this.#options.every
+    )
       this.#report(machine);
   }
 
@@ -107,7 +114,8 @@ class World {
   }
 
   #report(machine: Machine): void {
-    if (machine.usesDocks) machine.dock = this.#random.chance(0.5) ? this.#random.pick(this.#docks.get(machine.unitId)!) : null;
+    if (machine.usesDocks)
+      machine.dock = this.#random.chance(0.5) ? this.#random.pick(this.#docks.get(machine.unitId)!) : null;
     const credential = this.#credential.get(machine.id) ?? machine.unitId;
     this.#messages += 1;
     const traits = inventoryOf(this.#random, machine, credential, this.#today());
@@ -120,7 +128,10 @@ class World {
     for (const machine of this.#machines) {
       if (machine.unitId !== unitId || !machine.alive || machine.virtual) continue;
       const asset = this.assetOf(machine);
-      const tag = again && asset !== null && this.#random.chance(SHEETS.rowWithTag) ? this.#register.tagOf(asset) : null;
+      const tag =
+        again && asset !== null && this.#random.chance(SHEETS.rowWithTag)
+          ? this.#register.tagOf(asset)
+          : null;
       const row = rowOf(this.#random, machine, tag, this.#today());
       const text = JSON.stringify(row);
       row.occurrence = alike.get(text) ?? 0;
@@ -140,13 +151,13 @@ class World {
     if (assetId === null) return;
     this.#recorded += 1;
     const told = `day ${this.#day} machine ${machine.id} (${machine.make}): ${match.decision} ${match.reason}`;
-    if (this.#register.truth.get(assetId) !== machine.id) this.#wrong.push(`${told}, asset of ${this.#register.truth.get(assetId)}`);
+    if (this.#register.truth.get(assetId) !== machine.id)
+      this.#wrong.push(`${told}, asset of ${this.#register.truth.get(assetId)}`);
     if (match.decision === 'new') this.#countDouble(machine, assetId, told);
   }
 
   #countDouble(machine: Machine, assetId: number, told: string): void {
-    for (const [other, truth] of this.#register.truth)
-      if (truth === machine.id && other !== assetId) return void this.#doubled.push(told);
+    if (this.#register.assetsOf.get(machine.id)!.some((other) => other !== assetId)) this.#doubled.push(told);
   }
 
   #asked(question: Question): void {
@@ -159,24 +170,34 @@ class World {
     if (question.reason === 'shared_installation') {
       this.#register.dismiss(question);
       const sharing = question.candidates.map((assetId) => this.#register.truth.get(assetId));
-      for (const machine of this.#machines) if (sharing.includes(machine.id)) events.reinstallAgent(this.#random, machine);
+      for (const machine of this.#machines)
+        if (sharing.includes(machine.id)) events.reinstallAgent(this.#random, machine);
       return;
     }
     const { assetId, merged } = this.#register.answer(question, this.#today());
     const machine = this.#machines.find(({ id }) => id === question.truth)!;
-    if (!merged) this.#countDouble(machine, assetId, `day ${this.#day} machine ${machine.id} (${machine.make}): answered, ${question.reason}`);
+    if (!merged)
+      this.#countDouble(
+        machine,
+        assetId,
+        `day ${this.#day} machine ${machine.id} (${machine.make}): answered, ${question.reason}`,
+      );
   }
 
   // What the events need of the world.
 
   assetOf(machine: Machine): number | null {
-    for (const [assetId, truth] of this.#register.truth) if (truth === machine.id) return assetId;
-    return null;
+    return this.#register.assetsOf.get(machine.id)?.[0] ?? null;
   }
 
   neighbours(machine: Machine, fits: (other: Machine) => boolean): Machine[] {
     return this.#machines.filter(
-      (other) => other !== machine && other.alive && other.unitId === machine.unitId && other.agentFrom <= this.#day && fits(other),
+      (other) =>
+        other !== machine &&
+        other.alive &&
+        other.unitId === machine.unitId &&
+        other.agentFrom <= this.#day &&
+        fits(other),
     );
   }
 
@@ -210,10 +231,17 @@ class World {
   #buy(unitId: number): void {
     const started = this.#day > 0;
     const rollOut = this.#random.int(0, 365);
-    const batch = buyBatch(this.#random, unitId, this.#random.int(1, 2 * BATCH_MEAN - 1), () => (this.#id += 1));
-    for (const machine of batch) machine.agentFrom = this.#day + (started ? this.#random.int(1, 30) : rollOut + this.#random.int(0, 40));
+    const batch = buyBatch(
+      this.#random,
+      unitId,
+      this.#random.int(1, 2 * BATCH_MEAN - 1),
+      () => (this.#id += 1),
+    );
+    for (const machine of batch)
+      machine.agentFrom = this.#day + (started ? this.#random.int(1, 30) : rollOut + this.#random.int(0, 40));
     this.#machines.push(...batch);
-    if (batch.length > 1 && this.#random.chance(THEN.batchCloned)) events.cloneOnto(this.#random, batch[0]!, batch);
+    if (batch.length > 1 && this.#random.chance(THEN.batchCloned))
+      events.cloneOnto(this.#random, batch[0]!, batch);
   }
 
   /** Makers count by themselves, so that one number stands on machines of two of them. */
@@ -276,11 +304,15 @@ const HAPPENINGS: Record<keyof typeof PER_YEAR, Happening> = {
   diskReplaced: (random, machine) => !machine.virtual && void events.replaceDisk(random, machine, false),
   diskAdded: (random, machine) => events.addDisk(random, machine),
   boardSwapped: (random, machine) => !machine.virtual && void events.swapBoard(random, machine),
-  portReplaced: (random, machine) => !machine.virtual && machine.kind !== 'laptop' && void events.replacePort(random, machine),
+  portReplaced: (random, machine) =>
+    !machine.virtual && machine.kind !== 'laptop' && void events.replacePort(random, machine),
   wifiReplaced: (random, machine) => events.replaceWifi(random, machine),
   firmwareRenames: (_, machine) => events.respell(machine),
   reimagedInBatch: (random, machine, world) => {
-    const alike = world.neighbours(machine, ({ make, model }) => make === machine.make && model === machine.model && make !== 'virtual');
+    const alike = world.neighbours(
+      machine,
+      ({ make, model }) => make === machine.make && model === machine.model && make !== 'virtual',
+    );
     events.cloneOnto(random, machine, alike.slice(0, 8));
     return alike.length > 0;
   },
@@ -316,7 +348,8 @@ const HAPPENINGS: Record<keyof typeof PER_YEAR, Happening> = {
     events.reinstall(random, machine);
     events.rename(random, machine, random.pick(others).installation.hostname);
   },
-  virtualCloned: (random, machine, world) => machine.virtual && void world.add((id) => events.cloneVirtual(random, machine, id)),
+  virtualCloned: (random, machine, world) =>
+    machine.virtual && void world.add((id) => events.cloneVirtual(random, machine, id)),
   virtualPortRemade: (random, machine) => machine.virtual && void events.remakeVirtualPort(random, machine),
 };
 

@@ -1,6 +1,6 @@
 /** When a candidate is the machine, and when a person should look. */
 import { BOARD_MAKERS } from '../facts/makers.ts';
-import type { Reason } from '../types.ts';
+import type { Reason, TraitName } from '../types.ts';
 import type { Arrival } from './compare.ts';
 import type { Parts } from './parts.ts';
 import { SHORT_SERIAL } from './weights.ts';
@@ -33,7 +33,8 @@ function byHardware(parts: Parts, arrival: Arrival): boolean {
   const { firmware, port, card, disk, installation } = parts;
   const another = port === 'agrees' || disk === 'agrees' || card;
   if (firmware === 'agrees') return another || (port !== 'contradicts' && sufficesAlone(parts));
-  if (firmware === 'mixed') return port === 'agrees' || (parts.serial === 'agrees' && isRepaired(parts, arrival));
+  if (firmware === 'mixed')
+    return port === 'agrees' || (parts.serial === 'agrees' && isRepaired(parts, arrival));
   if (firmware === 'contradicts') return port === 'agrees' && disk === 'agrees';
   if (port === 'agrees') return disk === 'agrees' || card || installation;
   return card && port !== 'contradicts' && (disk === 'agrees' || installation);
@@ -47,40 +48,66 @@ function sufficesAlone({ comparison, firmwareAgreeing, disk, installation, seria
 
 /** A repair shop of the maker writes the old serial into the new board; nobody does so for a bare board. */
 function isRepaired({ disk, card }: Parts, arrival: Arrival): boolean {
-  const { maker, traits } = arrival;
+  const { make, traits } = arrival;
+  const { maker } = make;
   const ofMaker = maker !== null && (traits.kind === 'laptop' || !BOARD_MAKERS.has(maker.split(' ')[0]!));
   return ofMaker && (disk === 'agrees' || card);
 }
 
-/** No hardware to compare: a partial inventory of a machine without serial, or a machine that tells none. */
+/**
+ * No hardware to compare: a partial inventory of a machine whose firmware tells nothing, or a machine that tells none.
+ * A partial inventory always holds the firmware, so that one side telling something the other does not is no match.
+ */
 function byInstallation(parts: Parts, arrival: Arrival): boolean {
   const { firmware, port, disk, installation, comparison } = parts;
-  if (!installation || firmware !== 'unknown' || port === 'contradicts' || disk === 'contradicts') return false;
+  if (!installation || firmware !== 'unknown' || port === 'contradicts' || disk === 'contradicts')
+    return false;
+  if (tellsFirmware(parts, arrival)) return false;
   if (arrival.traits.partial) return true;
   return comparison.outcomes.hostname === 'agrees' && !(hasHardware(arrival) && knowsHardware(parts));
 }
 
-const HARDWARE = ['serial', 'chassis', 'uuid', 'board', 'mac', 'disk'] as const;
+function tellsFirmware({ comparison, fillers }: Parts, arrival: Arrival): boolean {
+  const known = comparison.machine.traits.filter(({ current }) => current).map(({ name }) => name);
+  return FIRMWARE.some(
+    (name) => !fillers.includes(name) && (arrival.byName.has(name) || known.includes(name)),
+  );
+}
+
+const FIRMWARE: readonly TraitName[] = ['serial', 'chassis', 'uuid', 'board'];
+const HARDWARE: readonly TraitName[] = [...FIRMWARE, 'mac', 'disk'];
 
 function hasHardware({ byName }: Arrival): boolean {
   return HARDWARE.some((name) => byName.has(name));
 }
 
 function knowsHardware({ comparison }: Parts): boolean {
-  return comparison.machine.traits.some(({ name }) => (HARDWARE as readonly string[]).includes(name));
+  return comparison.machine.traits.some(({ name }) => HARDWARE.includes(name));
 }
 
 /** Why a person should look at a candidate that is not certain; null when it is another machine. */
 export function doubt(parts: Parts, arrival: Arrival): Reason | null {
   const { firmware, port, disk, installation, serial, comparison, fillers } = parts;
-  if (disk === 'agrees') return 'parts_moved';
+  if (disk === 'agrees' || keptDisk(parts, arrival)) return 'parts_moved';
   if (serial === 'contradicts') return doubtDespiteSerial(parts);
-  if (firmware === 'agrees') return port === 'contradicts' || disk === 'contradicts' ? 'contradicting' : 'weak';
+  if (firmware === 'agrees')
+    return port === 'contradicts' || disk === 'contradicts' ? 'contradicting' : 'weak';
   if (firmware === 'mixed') return isForeign(parts) ? null : 'contradicting';
   if (port === 'agrees') return firmware === 'contradicts' ? 'contradicting' : 'weak';
   if (comparison.outcomes.tag === 'agrees') return 'contradicting';
+  if (comparison.port !== null && firmware === 'unknown' && port !== 'contradicts') return 'weak';
   const comparable = port === 'contradicts' || disk === 'contradicts' || firmware === 'contradicts';
-  return installation && !comparable && fillers.length === 0 && !arrival.traits.partial ? 'weak' : null;
+  return installation && !comparable && fillers.length === 0 ? 'weak' : null;
+}
+
+/**
+ * A partial inventory leaves the disks out when they are those of the last inventory of this installation: on a copy of
+ * the installation they would be others.
+ */
+function keptDisk({ comparison, disk, installation, firmware, port }: Parts, arrival: Arrival): boolean {
+  const contradicts = firmware === 'contradicts' || port === 'contradicts';
+  const own = comparison.outcomes.installation === 'agrees' && installation;
+  return arrival.traits.partial && own && contradicts && disk === 'unknown' && !arrival.byName.has('disk');
 }
 
 /** Repaired boards come with the serial of somebody else: then the chassis, or port and installation, still agree. */

@@ -1,5 +1,6 @@
 /** One arrival beside one machine: what agrees, what contradicts, part by part. */
 import type { AssetKind } from '../../../inventory/types/assets.ts';
+import { fold } from '../../../shared/text.ts';
 import type {
   EvidenceOfIdentity,
   EvidenceTrait,
@@ -9,7 +10,7 @@ import type {
   TraitName,
   Traits,
 } from '../types.ts';
-import { isVirtual, makerKey, modelWords, traitsOf } from './traits.ts';
+import { isVirtual, type Make, makeOf, traitsOf } from './traits.ts';
 import {
   AGREES,
   CONTRADICTS,
@@ -25,8 +26,7 @@ export interface Arrival {
   traits: Traits;
   byName: ReadonlyMap<TraitName, readonly Trait[]>;
   virtual: boolean;
-  maker: string | null;
-  model: readonly string[];
+  make: Make;
 }
 
 /** How one trait compares: `former` agrees with what the machine had once, and not with what it has. */
@@ -57,8 +57,7 @@ export function arrivalOf(traits: Traits): Arrival {
     traits,
     byName,
     virtual: isVirtual(traits),
-    maker: makerKey(traits.manufacturer),
-    model: modelWords(traits.model, traits.manufacturer),
+    make: makeOf(traits.manufacturer, traits.model),
   };
 }
 
@@ -70,7 +69,8 @@ export function compare(arrival: Arrival, machine: KnownMachine): Comparison {
   const common: Trait[] = [];
   let port: Trait['port'] = null;
   let portsApart = false;
-  const maker = outcomeOf(arrival.maker, makerKey(machine.manufacturer));
+  const make = makeOf(machine.manufacturer, machine.model);
+  const maker = outcomeOf(arrival.make.maker, make.maker);
   for (const name of COMPARED) {
     const pair = pairOf(name, arrival.byName.get(name) ?? [], known.get(name) ?? []);
     outcomes[name] = pair.outcome;
@@ -81,7 +81,7 @@ export function compare(arrival: Arrival, machine: KnownMachine): Comparison {
       evidence.push(told(name, pair.outcome, weight, pair.seen, pair.known));
   }
   const foreignSerial = outcomes.serial === 'agrees' && maker === 'contradicts' && !confirmed(outcomes);
-  const model = wordsOutcome(arrival.model, modelWords(machine.model, machine.manufacturer));
+  const model = wordsOutcome(arrival.make.model, make.model);
   const kind = kindOutcome(arrival.traits.kind, machine.kind);
   const words: [EvidenceTrait, Outcome, string | null, string | null][] = [
     ['manufacturer', maker, arrival.traits.manufacturer, machine.manufacturer],
@@ -91,10 +91,24 @@ export function compare(arrival: Arrival, machine: KnownMachine): Comparison {
   ];
   for (const [name, outcome, seen, own] of words)
     if (outcome === 'agrees' || (outcome === 'contradicts' && CONTRADICTS[name] !== 0))
-      evidence.push(told(name, outcome, outcome === 'agrees' ? AGREES[name] : CONTRADICTS[name], [seen!], [own!]));
+      evidence.push(
+        told(name, outcome, outcome === 'agrees' ? AGREES[name] : CONTRADICTS[name], [seen!], [own!]),
+      );
   if (foreignSerial) disown(evidence);
   const score = evidence.reduce((sum, { weight }) => sum + weight, 0);
-  return { machine, outcomes, port, foreignSerial, portsApart, maker, model, kind, common, evidence: sorted(evidence), score };
+  return {
+    machine,
+    outcomes,
+    port,
+    foreignSerial,
+    portsApart,
+    maker,
+    model,
+    kind,
+    common,
+    evidence: sorted(evidence),
+    score,
+  };
 }
 
 const COMPARED: readonly TraitName[] = [
@@ -137,6 +151,7 @@ interface Pair {
 }
 
 function pairOf(name: TraitName, seen: readonly Trait[], known: readonly KnownTrait[]): Pair {
+  if (seen.length === 0 || known.length === 0) return NOTHING_COMPARABLE;
   const common: Trait[] = [];
   let former: Trait | null = null;
   let port: Trait['port'] = null;
@@ -145,18 +160,34 @@ function pairOf(name: TraitName, seen: readonly Trait[], known: readonly KnownTr
       if (own.value !== trait.value) continue;
       if (own.current) common.push(trait);
       else former = trait;
-      if (name === 'mac' && (own.current || port === null)) port = stronger(port, weaker(trait.port, own.port));
+      if (name === 'mac' && (own.current || port === null))
+        port = stronger(port, weaker(trait.port, own.port));
     }
-  const current = known.filter(({ current }) => current);
-  const outcome = outcomeFrom(name, seen, current, common.length > 0, former !== null);
-  const values = (traits: readonly Trait[]) => traits.slice(0, MOST_SHOWN).map(({ value }) => value);
+  const current = known.filter(isCurrent);
+  const outcome = outcomeFrom(seen, current, common.length > 0, former !== null);
   const shown = outcome === 'agrees' ? common : outcome === 'former' ? [former!] : null;
   const apart = name === 'mac' && port !== 'builtin' && seen.some(isBuiltIn) && current.some(isBuiltIn);
-  return { outcome, common, port, apart, seen: values(shown ?? seen), known: values(shown ?? current) };
+  return { outcome, common, port, apart, seen: valuesOf(shown ?? seen), known: valuesOf(shown ?? current) };
+}
+
+const NOTHING_COMPARABLE: Pair = {
+  outcome: 'unknown',
+  common: [],
+  port: null,
+  apart: false,
+  seen: [],
+  known: [],
+};
+
+function isCurrent({ current }: KnownTrait): boolean {
+  return current;
+}
+
+function valuesOf(traits: readonly Trait[]): string[] {
+  return traits.slice(0, MOST_SHOWN).map(({ value }) => value);
 }
 
 function outcomeFrom(
-  name: TraitName,
   seen: readonly Trait[],
   current: readonly KnownTrait[],
   common: boolean,
@@ -164,8 +195,12 @@ function outcomeFrom(
 ): Outcome {
   if (common) return 'agrees';
   if (former) return 'former';
-  const counts = (trait: Trait) => name !== 'mac' || trait.port !== 'wifi';
-  return seen.some(counts) && current.some(counts) ? 'contradicts' : 'unknown';
+  return seen.some(isNoCard) && current.some(isNoCard) ? 'contradicts' : 'unknown';
+}
+
+/** Other Wi-Fi cards, or addresses they make up, contradict nothing. */
+function isNoCard({ port }: Trait): boolean {
+  return port !== 'wifi';
 }
 
 function isBuiltIn(trait: Trait): boolean {
@@ -204,7 +239,9 @@ function confirmed(outcomes: Record<TraitName, Outcome>): boolean {
 
 function outcomeOf(one: string | null, other: string | null): Outcome {
   if (one === null || other === null) return 'unknown';
-  return one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `) ? 'agrees' : 'contradicts';
+  return one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `)
+    ? 'agrees'
+    : 'contradicts';
 }
 
 /** People leave words of a model out, agents put words in: it agrees when one holds all words of the other. */
@@ -233,12 +270,15 @@ function holderOutcome(one: string | null, other: string | null): Outcome {
 
 function isLogin(login: string, name: readonly string[]): boolean {
   if (name.length < 2) return false;
-  const initials = name.slice(0, -1).map((word) => word[0]).join('');
+  const initials = name
+    .slice(0, -1)
+    .map((word) => word[0])
+    .join('');
   return [`${name.at(-1)}${initials}`, `${initials}${name.at(-1)}`].includes(login);
 }
 
 function wordsOf(text: string): string[] {
-  return modelWords(text.split('\\').at(-1) ?? null, null);
+  return fold(text.slice(0, 200).split('\\').at(-1)!).split(' ').filter(Boolean);
 }
 
 function told(

@@ -26,10 +26,7 @@ const FIXED: ReadonlySet<TraitName> = new Set(['serial', 'chassis', 'uuid', 'boa
  * The traits of a machine (or of an open question) after it was recognised in an arrival. What people write fills gaps
  * and never takes the place of what the machine said; what is fixed is not replaced. Older arrivals change nothing but days.
  */
-export function learn(
-  machine: Pick<KnownMachine, 'traits' | 'locked'>,
-  traits: Traits,
-): KnownTrait[] {
+export function learn(machine: Pick<KnownMachine, 'traits' | 'locked'>, traits: Traits): KnownTrait[] {
   const seen = traitsOf(traits);
   const kept = new Map(machine.traits.map((trait) => [keyOf(trait), { ...trait }]));
   for (const trait of seen) {
@@ -72,7 +69,8 @@ function settle(
   }
   for (const trait of mine) {
     if (values.has(trait.value)) continue;
-    if (ONE_AT_A_TIME.has(name) || name === 'disk' || trait.lastOn < addDays(traits.at, -PORT_DAYS)) trait.current = false;
+    if (ONE_AT_A_TIME.has(name) || name === 'disk' || trait.lastOn < addDays(traits.at, -PORT_DAYS))
+      trait.current = false;
   }
 }
 
@@ -83,7 +81,10 @@ function keepsOld(name: TraitName, before: readonly KnownTrait[], locked: boolea
 
 function capped(all: KnownTrait[]): KnownTrait[] {
   const newest = all.sort(
-    (a, b) => Number(b.current) - Number(a.current) || compareText(b.lastOn, a.lastOn) || compareText(keyOf(a), keyOf(b)),
+    (a, b) =>
+      Number(b.current) - Number(a.current) ||
+      compareText(b.lastOn, a.lastOn) ||
+      compareText(keyOf(a), keyOf(b)),
   );
   const former = new Map<TraitName, number>();
   return newest

@@ -4,17 +4,21 @@ import { certainty, doubt } from './certainty.ts';
 import { type Arrival, arrivalOf, compare } from './compare.ts';
 import { holdersOf, type Parts, partsOf } from './parts.ts';
 import { fingerprint } from './traits.ts';
-import { nearSerial, twinReason } from './twins.ts';
+import { isPossibleTwin, nearSerial, twinReason } from './twins.ts';
 
 /** So many candidates are shown to people. */
 export const MOST_CANDIDATES = 50;
 
 /**
  * Decides about an arrival. `known` are the machines and open questions that share a key with it (`candidateKeys`), and
- * when none of these is it, the possible twins (`twinScope`) as well; `rulings` are those of its fingerprint.
+ * when that does not give `same`, the possible twins (`twinScope`) as well; `rulings` are those of its fingerprint.
  * The order of both is of no consequence.
  */
-export function match(traits: Traits, known: readonly KnownMachine[], rulings: readonly Ruling[] = []): Match {
+export function match(
+  traits: Traits,
+  known: readonly KnownMachine[],
+  rulings: readonly Ruling[] = [],
+): Match {
   const arrival = arrivalOf(traits);
   const own = fingerprint(traits);
   const ruled = rulings.filter((ruling) => ruling.fingerprint === own);
@@ -80,30 +84,40 @@ function narrow(certain: Parts[], arrival: Arrival): Parts[] {
 }
 
 function amongSeveral(certain: Parts[], arrival: Arrival, own: string): Match {
-  if (certain.some(({ comparison }) => comparison.machine.questionId !== null))
-    return doubtful('open_question', certain, arrival, own);
+  if (certain.some(isQuestion)) return doubtful('several', certain, arrival, own);
   const copied = certain.every((parts) => certainty(parts, arrival) === 'installation' || parts.installation);
   if (!copied || !arrival.traits.partial) return doubtful('several', certain, arrival, own);
   const installation = (arrival.byName.get('installation') ?? arrival.byName.get('device_id'))![0]!;
-  return { ...doubtful('shared_installation', certain, arrival, own), questionKey: `installation:${installation.value}` };
+  return {
+    ...doubtful('shared_installation', certain, arrival, own),
+    questionKey: `installation:${installation.value}`,
+  };
 }
 
 /** Why even a certain match is left to a person. */
 function objection(best: Parts, all: Parts[], arrival: Arrival): Reason | null {
   const { machine, evidence } = best.comparison;
-  if (machine.questionId !== null) return 'open_question';
+  if (isQuestion(best)) return 'open_question';
   if (machine.unitId !== arrival.traits.unitId) return 'other_unit';
   if (isGone(machine)) return 'gone';
-  if (machine.locked && evidence.some(({ says, trait }) => says === 'contradicts' && FIXED.has(trait))) return 'locked';
+  if (machine.locked && evidence.some(({ says, trait }) => says === 'contradicts' && FIXED.has(trait)))
+    return 'locked';
   return isContested(best, all) ? 'parts_moved' : null;
 }
 
 const FIXED: ReadonlySet<EvidenceTrait> = new Set(['serial', 'uuid', 'board', 'chassis']);
 
-/** Its board, but the disk of another: which of the two was opened, only people know. */
+/** Its board, but the disk or the installation of another: which of the two was opened, only people know. */
 function isContested(best: Parts, all: Parts[]): boolean {
-  if (best.disk !== 'contradicts' || best.installation) return false;
-  return all.some((parts) => parts !== best && parts.disk === 'agrees' && parts.comparison.machine.assetId !== null);
+  if (best.disk === 'agrees' || best.installation) return false;
+  return all.some(
+    (parts) => parts !== best && parts.comparison.machine.assetId !== null && claims(parts, best),
+  );
+}
+
+function claims({ disk, installation }: Parts, best: Parts): boolean {
+  if (disk === 'agrees') return best.disk === 'contradicts';
+  return installation && disk !== 'contradicts';
 }
 
 function uncertain(arrival: Arrival, all: Parts[], own: string): Match {
@@ -114,8 +128,8 @@ function uncertain(arrival: Arrival, all: Parts[], own: string): Match {
   }
   const [first, ...rest] = all.filter((parts) => reasons.has(parts));
   if (first) {
-    const isQuestion = first.comparison.machine.questionId !== null;
-    return doubtful(isQuestion ? 'open_question' : reasons.get(first)!, [first, ...rest], arrival, own);
+    const possible = all.filter((one) => !reasons.has(one) && isPossibleTwin(one.comparison, arrival));
+    return doubtful(reasons.get(first)!, [first, ...rest, ...possible], arrival, own);
   }
   return {
     decision: 'new',
@@ -131,7 +145,7 @@ function uncertain(arrival: Arrival, all: Parts[], own: string): Match {
 /** The key names the state that made the question: disposed again, or moved again, it is asked again. */
 function doubtful(reason: Reason, parts: readonly Parts[], arrival: Arrival, own: string): Match {
   const { machine } = parts[0]!.comparison;
-  const open = parts.find(({ comparison }) => comparison.machine.questionId !== null);
+  const open = parts.find(isQuestion);
   const about: Partial<Record<Reason, string>> = {
     other_unit: `:${machine.assetId}:${machine.unitId}`,
     gone: `:${machine.assetId}:${machine.state}:${machine.stateSince}`,
@@ -143,7 +157,7 @@ function doubtful(reason: Reason, parts: readonly Parts[], arrival: Arrival, own
     matchedBy: agreeing(parts[0]!),
     candidates: parts.slice(0, MOST_CANDIDATES).map((one) => candidateOf(one, arrival)),
     questionKey: own + (about[reason] ?? ''),
-    questionId: reason === 'open_question' ? (open?.comparison.machine.questionId ?? null) : null,
+    questionId: open?.comparison.machine.questionId ?? null,
   };
 }
 
@@ -153,10 +167,16 @@ function recognised(reason: Reason, best: Parts, all: readonly Parts[], arrival:
     reason,
     assetId: best.comparison.machine.assetId,
     matchedBy: agreeing(best),
-    candidates: [best, ...without(all, best)].slice(0, MOST_CANDIDATES).map((parts) => candidateOf(parts, arrival)),
+    candidates: [best, ...without(all, best)]
+      .slice(0, MOST_CANDIDATES)
+      .map((parts) => candidateOf(parts, arrival)),
     questionKey: null,
     questionId: null,
   };
+}
+
+function isQuestion({ comparison }: Parts): boolean {
+  return comparison.machine.questionId !== null;
 }
 
 function isGone({ state }: KnownMachine): boolean {
@@ -176,10 +196,19 @@ function agreeing(parts: Parts): EvidenceTrait[] {
 function candidateOf(parts: Parts, arrival: Arrival): Candidate {
   const { machine, evidence } = parts.comparison;
   const near = nearSerial(parts.comparison, arrival);
-  const told = evidence.map((one) => (one.weight > 0 && isFiller(one.trait, parts) ? { ...one, weight: 0 } : one));
+  const told = evidence.map((one) =>
+    one.weight > 0 && isFiller(one.trait, parts) ? { ...one, weight: 0 } : one,
+  );
   const all = near === null ? told : [...told, near];
   const { assetId, questionId, unitId, state } = machine;
-  return { assetId, questionId, unitId, state, score: all.reduce((sum, { weight }) => sum + weight, 0), evidence: all };
+  return {
+    assetId,
+    questionId,
+    unitId,
+    state,
+    score: all.reduce((sum, { weight }) => sum + weight, 0),
+    evidence: all,
+  };
 }
 
 function isFiller(trait: EvidenceTrait, { fillers }: Parts): boolean {

@@ -40,7 +40,8 @@ export function holdersOf(comparisons: readonly Comparison[]): Holders {
  */
 export function partsOf(comparison: Comparison, holders: Holders): Parts {
   const fillers = fillersOf(comparison, holders);
-  const outcome = (name: TraitName): Outcome => (fillers.includes(name) ? 'unknown' : comparison.outcomes[name]);
+  const outcome = (name: TraitName): Outcome =>
+    fillers.includes(name) ? 'unknown' : comparison.outcomes[name];
   const firmware = FIRMWARE.map(outcome);
   return {
     comparison,
@@ -59,10 +60,16 @@ const FIRMWARE: readonly TraitName[] = ['serial', 'uuid', 'board', 'chassis'];
 const HARDWARE: readonly (readonly TraitName[])[] = [FIRMWARE, ['mac'], ['disk']];
 
 function fillersOf(comparison: Comparison, holders: Holders): TraitName[] {
-  const contradicting = HARDWARE.filter((part) => part.some((name) => comparison.outcomes[name] === 'contradicts'));
+  const contradicting = HARDWARE.filter((part) =>
+    part.some((name) => comparison.outcomes[name] === 'contradicts'),
+  );
   if (contradicting.length === 0) return [];
   return HARDWARE.flatMap((part) =>
-    part.filter((name) => contradicting.some((other) => other !== part || part === FIRMWARE) && isShared(name, comparison, holders)),
+    part.filter(
+      (name) =>
+        contradicting.some((other) => other !== part || part === FIRMWARE) &&
+        isShared(name, comparison, holders),
+    ),
   );
 }
 

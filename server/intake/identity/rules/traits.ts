@@ -95,15 +95,34 @@ export function candidateKeys(traits: Traits): Trait[] {
   return traitsOf(traits).filter(({ name }) => SEARCHED.includes(name));
 }
 
-/** The maker under its usual name, folded; null for fillers. */
-export function makerKey(raw: string | null): string | null {
+export interface Make {
+  /** The maker under its usual name, folded; null for fillers. */
+  maker: string | null;
+  /** The words of the model without those of the maker; none for fillers. */
+  model: readonly string[];
+}
+
+/** Maker and model as they are compared. A fleet has few of them, and reading one costs more than all else: they are kept. */
+export function makeOf(maker: string | null, model: string | null): Make {
+  const key = `${maker?.slice(0, 200)}\n${model?.slice(0, 200)}`;
+  const kept = makes.get(key);
+  if (kept) return kept;
+  if (makes.size >= MOST_MAKES) makes.clear();
+  const make = { maker: makerKey(maker), model: modelWords(model, maker) };
+  makes.set(key, make);
+  return make;
+}
+
+const MOST_MAKES = 5_000;
+const makes = new Map<string, Make>();
+
+function makerKey(raw: string | null): string | null {
   if (raw === null) return null;
   const folded = fold(manufacturerName(raw.slice(0, 200)));
   return FILLER_NAMES.has(folded) ? null : folded;
 }
 
-/** The words of a model without those of its maker; none for fillers. */
-export function modelWords(model: string | null, maker: string | null): string[] {
+function modelWords(model: string | null, maker: string | null): string[] {
   const folded = fold((model ?? '').slice(0, 200));
   if (FILLER_NAMES.has(folded)) return [];
   const makers = new Set(fold(`${maker ?? ''} ${makerKey(maker) ?? ''}`).split(' '));
@@ -122,7 +141,9 @@ export function fingerprint(traits: Traits): string {
   const told = hardware.length > 0 && traits.source === 'agent' ? hardware : all;
   const parts = told.map(({ name, value }) => `${name}=${value}`);
   if (traits.source !== 'agent') parts.push(...described(traits));
-  return createHash('sha256').update([`unit=${traits.unitId}`, ...parts].join('\n')).digest('base64url');
+  return createHash('sha256')
+    .update([`unit=${traits.unitId}`, ...parts].join('\n'))
+    .digest('base64url');
 }
 
 function isOwnPort(trait: Trait): boolean {
@@ -132,5 +153,7 @@ function isOwnPort(trait: Trait): boolean {
 /** A row without a serial is known by all its words, and by how many rows read the same. */
 function described(traits: Traits): string[] {
   const { manufacturer, model, holder, kind, occurrence } = traits;
-  return [manufacturer, model, holder, kind].map((text) => fold((text ?? '').slice(0, 200))).concat(String(occurrence));
+  return [manufacturer, model, holder, kind]
+    .map((text) => fold((text ?? '').slice(0, 200)))
+    .concat(String(occurrence));
 }

@@ -13,7 +13,7 @@ export interface TwinScope {
   declaredOnly: boolean;
 }
 
-/** Which machines the store adds when none is found by keys: those of the unit, not gone. */
+/** Which machines the store adds when keys alone do not decide: those of the unit, not gone. */
 export function twinScope(traits: Traits): TwinScope {
   return { unitId: traits.unitId, declaredOnly: traits.source === 'agent' };
 }
@@ -23,11 +23,20 @@ export function twinReason(comparison: Comparison, arrival: Arrival): Reason | n
   const { machine, outcomes, kind, model } = comparison;
   const told = arrival.traits.source !== 'agent' || machine.declaredOnly;
   if (!told || machine.assetId === null || machine.unitId !== arrival.traits.unitId) return null;
-  if (kind === 'contradicts' || outcomes.tag === 'contradicts' || outcomes.uuid === 'contradicts') return null;
+  if (kind === 'contradicts' || outcomes.tag === 'contradicts' || outcomes.uuid === 'contradicts')
+    return null;
   if (outcomes.serial === 'contradicts') return nearSerial(comparison, arrival) ? 'near_serial' : null;
   if (outcomes.hostname === 'agrees' || outcomes.hostname === 'former') return 'declared_twin';
   if (outcomes.hostname === 'contradicts' || model === 'contradicts') return null;
   return 'declared_twin';
+}
+
+/** True for a machine worth showing beside better candidates: names and models are changed and mistyped. */
+export function isPossibleTwin({ machine, outcomes, kind }: Comparison, arrival: Arrival): boolean {
+  const told = arrival.traits.source !== 'agent' || machine.declaredOnly;
+  if (!told || machine.assetId === null || machine.unitId !== arrival.traits.unitId) return false;
+  if (machine.state === 'disposed' || machine.state === 'lost') return false;
+  return kind !== 'contradicts' && outcomes.tag !== 'contradicts' && outcomes.uuid !== 'contradicts';
 }
 
 /** The serial as evidence when it is the same up to one slip of the fingers; null when it is another. */
@@ -38,7 +47,13 @@ export function nearSerial(comparison: Comparison, arrival: Arrival): EvidenceOf
     ({ name, value, current }) => name === 'serial' && current && isNear(seen, value),
   );
   if (!own) return null;
-  return { trait: 'near_serial', says: 'agrees', weight: AGREES.near_serial, seen: [seen], known: [own.value] };
+  return {
+    trait: 'near_serial',
+    says: 'agrees',
+    weight: AGREES.near_serial,
+    seen: [seen],
+    known: [own.value],
+  };
 }
 
 /** True when one character is other, missing, too many, or two neighbours changed places. */
@@ -47,7 +62,8 @@ export function isNear(one: string, other: string): boolean {
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;
   let end = 0;
-  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end))
+    end += 1;
   const [left, right] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
   if (left.length <= 1 && right.length <= 1) return true;
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
