@@ -59,6 +59,13 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     data: 'empty',
     load: () => import('./history.ts'),
   },
+  {
+    name: 'identity',
+    about: '2,000 machines live three years and are recognised; only when named',
+    data: 'empty',
+    onlyByName: true,
+    load: () => import('./identity.ts'),
+  },
 ];
 
 /** The benchmarks a word names: the whole name, or the beginning of it up to a dot. */

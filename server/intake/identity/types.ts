@@ -37,8 +37,11 @@ export interface Traits {
   diskSerials: readonly string[];
   kind: AssetKind | null;
   virtual: boolean;
-  /** Of rows of a sheet that read alike: the how-manieth this one is, from 0. */
-  occurrence: number;
+  /**
+   * Of a row: which one of which file, say a digest of the file with sheet and line. What people decide about a row that
+   * has neither serial nor tag holds for this row alone: next year the same words may mean another machine.
+   */
+  row: string | null;
   at: Day;
 }
 

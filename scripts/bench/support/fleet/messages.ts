@@ -37,7 +37,7 @@ export function inventoryOf(random: Random, machine: Machine, unitId: number, at
     diskSerials: !rights || (partial && sent?.disks === now.disks) ? [] : disks,
     kind: rights ? machine.kind : null,
     virtual: machine.virtual,
-    occurrence: 0,
+    row: null,
     at,
   };
 }
@@ -115,7 +115,7 @@ export function rowOf(random: Random, machine: Machine, tag: string | null, at: 
     diskSerials: [],
     kind: machine.kind,
     virtual: false,
-    occurrence: 0,
+    row: null,
     at,
   };
 }

@@ -73,7 +73,7 @@ export class Register {
   }
 
   create(traits: Traits, truth: number): number {
-    const entry = this.#entry(traits, (this.#last += 1), null);
+    const entry = this.#entry(traits, ++this.#last, null);
     this.assets.set(entry.assetId!, entry);
     this.truth.set(entry.assetId!, truth);
     this.assetsOf.set(truth, [...(this.assetsOf.get(truth) ?? []), entry.assetId!]);
@@ -130,7 +130,7 @@ export class Register {
     if (old) return null;
     if (this.asked.has(found.questionKey!)) return null;
     this.asked.add(found.questionKey!);
-    const id = (this.#last += 1);
+    const id = ++this.#last;
     const candidates = found.candidates.flatMap(({ assetId }) => (assetId === null ? [] : [assetId]));
     const question = {
       id,

@@ -4,7 +4,8 @@ import { createRandom, type Random } from '../../../demo/random.ts';
 import * as events from './events.ts';
 import { buyBatch, type Machine } from './machines.ts';
 import { inventoryOf, rowOf } from './messages.ts';
-import { MAKE_UP, PER_YEAR, PURCHASED_PER_YEAR, SHEETS, THEN } from './rates.ts';
+import { EVENTS, HAPPENINGS, type Surroundings, TOTAL_PER_YEAR } from './happenings.ts';
+import { MAKE_UP, PURCHASED_PER_YEAR, SHEETS, THEN, type PER_YEAR } from './rates.ts';
 import { type Outcome, type Question, Register } from './register.ts';
 
 export interface SimulationOptions {
@@ -25,6 +26,8 @@ export interface SimulationResult {
   questionsBy: Record<string, number>;
   /** Arrivals that were recorded on the asset of another machine. */
   wrong: string[];
+  /** Machines recorded on the asset of a row into which an official wrote their serial, but meant another machine. */
+  misled: string[];
   /** Machines that got an asset though they had one. */
   doubled: string[];
   /** Arrivals nobody was asked about and that were not recorded: they wait for a full inventory. */
@@ -46,7 +49,7 @@ export function simulate(options: SimulationOptions): SimulationResult {
   return world.result();
 }
 
-class World {
+class World implements Surroundings {
   readonly #options: SimulationOptions;
   readonly #random: Random;
   readonly #register = new Register();
@@ -56,6 +59,9 @@ class World {
   readonly #happened: Record<string, number> = {};
   readonly #questionsBy: Record<string, number> = {};
   readonly #wrong: string[] = [];
+  readonly #misled: string[] = [];
+  /** Serials that stand on paper for a machine that has another one. */
+  readonly #mistyped = new Map<string, number>();
   readonly #doubled: string[] = [];
   readonly #docks = new Map<number, string[]>();
   #day = 0;
@@ -124,7 +130,6 @@ class World {
 
   #sheet(unitId: number, again: boolean): void {
     const claimed = new Set<number>();
-    const alike = new Map<string, number>();
     for (const machine of this.#machines) {
       if (machine.unitId !== unitId || !machine.alive || machine.virtual) continue;
       const asset = this.assetOf(machine);
@@ -133,10 +138,10 @@ class World {
           ? this.#register.tagOf(asset)
           : null;
       const row = rowOf(this.#random, machine, tag, this.#today());
-      const text = JSON.stringify(row);
-      row.occurrence = alike.get(text) ?? 0;
-      alike.set(text, row.occurrence + 1);
+      row.row = `${this.#day}:${unitId}:${claimed.size}:${machine.id}`;
       this.#rows += 1;
+      if (row.systemSerial !== null && row.systemSerial !== machine.board.systemSerial)
+        this.#mistyped.set(row.systemSerial, machine.id);
       const outcome = this.#register.take(row, machine.id, claimed);
       this.#judge(outcome, machine);
       if (outcome.assetId !== null) claimed.add(outcome.assetId);
@@ -147,12 +152,15 @@ class World {
     this.#took += took;
     this.#slowest = Math.max(this.#slowest, took);
     if (question) this.#asked(question);
-    else if (assetId === null) match.questionId === null ? (this.#waiting += 1) : (this.#attached += 1);
+    else if (assetId === null && match.questionId === null) this.#waiting += 1;
+    else if (assetId === null) this.#attached += 1;
     if (assetId === null) return;
     this.#recorded += 1;
     const told = `day ${this.#day} machine ${machine.id} (${machine.make}): ${match.decision} ${match.reason}`;
-    if (this.#register.truth.get(assetId) !== machine.id)
-      this.#wrong.push(`${told}, asset of ${this.#register.truth.get(assetId)}`);
+    const owner = this.#register.truth.get(assetId)!;
+    if (owner !== machine.id && this.#mistyped.get(machine.board.systemSerial ?? '') === owner)
+      this.#misled.push(told);
+    else if (owner !== machine.id) this.#wrong.push(`${told}, asset of ${owner}`);
     if (match.decision === 'new') this.#countDouble(machine, assetId, told);
   }
 
@@ -231,12 +239,7 @@ class World {
   #buy(unitId: number): void {
     const started = this.#day > 0;
     const rollOut = this.#random.int(0, 365);
-    const batch = buyBatch(
-      this.#random,
-      unitId,
-      this.#random.int(1, 2 * BATCH_MEAN - 1),
-      () => (this.#id += 1),
-    );
+    const batch = buyBatch(this.#random, unitId, this.#random.int(1, 2 * BATCH_MEAN - 1), () => ++this.#id);
     for (const machine of batch)
       machine.agentFrom = this.#day + (started ? this.#random.int(1, 30) : rollOut + this.#random.int(0, 40));
     this.#machines.push(...batch);
@@ -279,6 +282,7 @@ class World {
       questions: this.#questions,
       questionsBy: this.#questionsBy,
       wrong: this.#wrong,
+      misled: this.#misled,
       doubled: this.#doubled,
       waiting: this.#waiting,
       attached: this.#attached,
@@ -292,66 +296,3 @@ class World {
 }
 
 const BATCH_MEAN = 6;
-
-type Happening = (random: Random, machine: Machine, world: World) => unknown;
-
-/** An event that cannot happen to this machine answers false. */
-const HAPPENINGS: Record<keyof typeof PER_YEAR, Happening> = {
-  rename: (random, machine) => events.rename(random, machine),
-  reinstall: (random, machine) => events.reinstall(random, machine),
-  agentReinstall: (random, machine) => events.reinstallAgent(random, machine),
-  diskCloned: (random, machine) => !machine.virtual && void events.replaceDisk(random, machine, true),
-  diskReplaced: (random, machine) => !machine.virtual && void events.replaceDisk(random, machine, false),
-  diskAdded: (random, machine) => events.addDisk(random, machine),
-  boardSwapped: (random, machine) => !machine.virtual && void events.swapBoard(random, machine),
-  portReplaced: (random, machine) =>
-    !machine.virtual && machine.kind !== 'laptop' && void events.replacePort(random, machine),
-  wifiReplaced: (random, machine) => events.replaceWifi(random, machine),
-  firmwareRenames: (_, machine) => events.respell(machine),
-  reimagedInBatch: (random, machine, world) => {
-    const alike = world.neighbours(
-      machine,
-      ({ make, model }) => make === machine.make && model === machine.model && make !== 'virtual',
-    );
-    events.cloneOnto(random, machine, alike.slice(0, 8));
-    return alike.length > 0;
-  },
-  movedUnit: (random, machine, world) => {
-    const recorded = random.chance(THEN.moveRecorded);
-    world.moveTo(machine, recorded, random.chance(THEN.moveKeepsCredential));
-  },
-  disposed: (random, machine, world) => {
-    machine.alive = false;
-    if (random.chance(THEN.disposalRecorded)) world.record(machine, 'disposed');
-    if (random.chance(THEN.disposedComesBack)) world.comeBack(machine, random.int(30, 300));
-  },
-  lost: (random, machine, world) => {
-    machine.alive = false;
-    world.record(machine, 'lost');
-    if (random.chance(THEN.lostComesBack)) world.comeBack(machine, random.int(10, 200));
-  },
-  diskToAnother: (random, machine, world) => {
-    const others = world.neighbours(machine, ({ virtual }) => !virtual && !machine.virtual);
-    if (others.length === 0) return false;
-    events.moveDisk(random, machine, random.pick(others));
-  },
-  boardFromAnother: (random, machine, world) => {
-    const others = world.neighbours(machine, ({ model, virtual }) => model === machine.model && !virtual);
-    if (others.length === 0) return false;
-    const donor = random.pick(others);
-    if (random.chance(THEN.scrapRecorded)) world.record(donor, 'disposed');
-    events.moveBoard(donor, machine);
-  },
-  takesNameOfAnother: (random, machine, world) => {
-    const others = world.neighbours(machine, () => true);
-    if (others.length === 0) return false;
-    events.reinstall(random, machine);
-    events.rename(random, machine, random.pick(others).installation.hostname);
-  },
-  virtualCloned: (random, machine, world) =>
-    machine.virtual && void world.add((id) => events.cloneVirtual(random, machine, id)),
-  virtualPortRemade: (random, machine) => machine.virtual && void events.remakeVirtualPort(random, machine),
-};
-
-const EVENTS = Object.entries(PER_YEAR) as [keyof typeof PER_YEAR, number][];
-const TOTAL_PER_YEAR = EVENTS.reduce((sum, [, rate]) => sum + rate, 0);

@@ -1,14 +1,15 @@
 /** One arrival beside one machine: what agrees, what contradicts, part by part. */
 import type { AssetKind } from '../../../inventory/types/assets.ts';
 import { fold } from '../../../shared/text.ts';
-import type {
-  EvidenceOfIdentity,
-  EvidenceTrait,
-  KnownMachine,
-  KnownTrait,
-  Trait,
-  TraitName,
-  Traits,
+import {
+  type EvidenceOfIdentity,
+  type EvidenceTrait,
+  type KnownMachine,
+  type KnownTrait,
+  TRAIT_NAMES,
+  type Trait,
+  type TraitName,
+  type Traits,
 } from '../types.ts';
 import { isVirtual, type Make, makeOf, traitsOf } from './traits.ts';
 import {
@@ -41,7 +42,6 @@ export interface Comparison {
   portsApart: boolean;
   /** The same serial, but of another maker. */
   foreignSerial: boolean;
-  maker: Outcome;
   model: Outcome;
   kind: Outcome;
   /** Values the arrival has in common with the machine as it is now. */
@@ -63,46 +63,31 @@ export function arrivalOf(traits: Traits): Arrival {
 
 /** Holds an arrival beside a machine. */
 export function compare(arrival: Arrival, machine: KnownMachine): Comparison {
-  const known = groupByName(machine.traits);
-  const outcomes = {} as Record<TraitName, Outcome>;
-  const evidence: EvidenceOfIdentity[] = [];
-  const common: Trait[] = [];
-  let port: Trait['port'] = null;
-  let portsApart = false;
+  const hard = compareTraits(arrival, machine);
   const make = makeOf(machine.manufacturer, machine.model);
-  const maker = outcomeOf(arrival.make.maker, make.maker);
-  for (const name of COMPARED) {
-    const pair = pairOf(name, arrival.byName.get(name) ?? [], known.get(name) ?? []);
-    outcomes[name] = pair.outcome;
-    common.push(...pair.common);
-    if (name === 'mac') ({ port, apart: portsApart } = pair);
-    const weight = weightOf(name, pair, arrival.virtual || machine.virtual);
-    if (pair.outcome !== 'unknown' && (weight !== 0 || pair.outcome !== 'contradicts'))
-      evidence.push(told(name, pair.outcome, weight, pair.seen, pair.known));
+  const soft = {
+    manufacturer: outcomeOf(arrival.make.maker, make.maker),
+    model: wordsOutcome(arrival.make.model, make.model),
+    kind: kindOutcome(arrival.traits.kind, machine.kind),
+    holder: holderOutcome(arrival.traits.holder, machine.holder),
+  };
+  const { outcomes, port, portsApart, common } = hard;
+  const foreignSerial =
+    outcomes.serial === 'agrees' && soft.manufacturer === 'contradicts' && !confirmed(outcomes);
+  const evidence = [...(foreignSerial ? disowned(hard.evidence) : hard.evidence)];
+  for (const name of DESCRIBED) {
+    const weight = soft[name] === 'agrees' ? AGREES[name] : CONTRADICTS[name];
+    if (soft[name] === 'agrees' || (soft[name] === 'contradicts' && weight !== 0))
+      evidence.push(told(name, soft[name], weight, [arrival.traits[name]!], [machine[name]!]));
   }
-  const foreignSerial = outcomes.serial === 'agrees' && maker === 'contradicts' && !confirmed(outcomes);
-  const model = wordsOutcome(arrival.make.model, make.model);
-  const kind = kindOutcome(arrival.traits.kind, machine.kind);
-  const words: [EvidenceTrait, Outcome, string | null, string | null][] = [
-    ['manufacturer', maker, arrival.traits.manufacturer, machine.manufacturer],
-    ['model', model, arrival.traits.model, machine.model],
-    ['kind', kind, arrival.traits.kind, machine.kind],
-    ['holder', holderOutcome(arrival.traits.holder, machine.holder), arrival.traits.holder, machine.holder],
-  ];
-  for (const [name, outcome, seen, own] of words)
-    if (outcome === 'agrees' || (outcome === 'contradicts' && CONTRADICTS[name] !== 0))
-      evidence.push(
-        told(name, outcome, outcome === 'agrees' ? AGREES[name] : CONTRADICTS[name], [seen!], [own!]),
-      );
-  if (foreignSerial) disown(evidence);
   const score = evidence.reduce((sum, { weight }) => sum + weight, 0);
+  const { model, kind } = soft;
   return {
     machine,
     outcomes,
     port,
-    foreignSerial,
     portsApart,
-    maker,
+    foreignSerial,
     model,
     kind,
     common,
@@ -111,24 +96,40 @@ export function compare(arrival: Arrival, machine: KnownMachine): Comparison {
   };
 }
 
-const COMPARED: readonly TraitName[] = [
-  'serial',
-  'chassis',
-  'uuid',
-  'board',
-  'mac',
-  'disk',
-  'installation',
-  'device_id',
-  'hostname',
-  'tag',
-];
+const DESCRIBED = ['manufacturer', 'model', 'kind', 'holder'] as const;
+
+type Traced = Pick<Comparison, 'outcomes' | 'port' | 'portsApart'> & {
+  common: Trait[];
+  evidence: EvidenceOfIdentity[];
+};
+
+function compareTraits(arrival: Arrival, machine: KnownMachine): Traced {
+  const known = groupByName(machine.traits);
+  const traced: Traced = {
+    outcomes: {} as Traced['outcomes'],
+    port: null,
+    portsApart: false,
+    common: [],
+    evidence: [],
+  };
+  for (const name of TRAIT_NAMES) {
+    const pair = pairOf(name, arrival.byName.get(name) ?? NONE, known.get(name) ?? NONE);
+    traced.outcomes[name] = pair.outcome;
+    traced.common.push(...pair.common);
+    if (name === 'mac') Object.assign(traced, { port: pair.port, portsApart: pair.apart });
+    const weight = weightOf(name, pair, arrival.virtual || machine.virtual);
+    if (pair.outcome !== 'unknown' && (weight !== 0 || pair.outcome !== 'contradicts'))
+      traced.evidence.push(told(name, pair.outcome, weight, pair.seen, pair.known));
+  }
+  return traced;
+}
+
+const NONE: readonly never[] = [];
 const MOST_SHOWN = 4;
 
 /** The serial of another maker is shown, and proves nothing. */
-function disown(evidence: EvidenceOfIdentity[]): void {
-  const at = evidence.findIndex(({ trait }) => trait === 'serial');
-  evidence[at] = { ...evidence[at]!, weight: 0 };
+function disowned(evidence: readonly EvidenceOfIdentity[]): EvidenceOfIdentity[] {
+  return evidence.map((one) => (one.trait === 'serial' ? { ...one, weight: 0 } : one));
 }
 
 function groupByName(traits: readonly KnownTrait[]): Map<TraitName, KnownTrait[]> {

@@ -3,10 +3,11 @@ import { addDays, type Day } from '../../../shared/days.ts';
 import type { KnownMachine, KnownTrait, Trait, TraitName, Traits } from '../types.ts';
 import { traitsOf } from './traits.ts';
 
-/** At most so many traits of one machine are kept; those not seen for longest are forgotten first. */
-export const MOST_KEPT = 96;
-/** At most so many former values of one trait. */
+/** At most so many values of one trait that a machine has now, and of former ones; the newest stay. */
+export const MOST_CURRENT = 24;
 export const MOST_FORMER = 8;
+/** So many traits of one machine at most: eight single ones, ports and disks. */
+export const MOST_KEPT = 8 * (1 + MOST_FORMER) + 2 * (MOST_CURRENT + MOST_FORMER);
 /** A port that an inventory does not list may only be switched off; after so many days it is gone. */
 const PORT_DAYS = 90;
 
@@ -86,14 +87,12 @@ function capped(all: KnownTrait[]): KnownTrait[] {
       compareText(b.lastOn, a.lastOn) ||
       compareText(keyOf(a), keyOf(b)),
   );
-  const former = new Map<TraitName, number>();
-  return newest
-    .filter(({ name, current }) => {
-      if (current) return true;
-      former.set(name, (former.get(name) ?? 0) + 1);
-      return former.get(name)! <= MOST_FORMER;
-    })
-    .slice(0, MOST_KEPT);
+  const counts = new Map<string, number>();
+  return newest.filter(({ name, current }) => {
+    const key = `${name} ${current}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    return counts.get(key)! <= (current ? MOST_CURRENT : MOST_FORMER);
+  });
 }
 
 function compareText(a: string, b: string): number {

@@ -129,31 +129,33 @@ function modelWords(model: string | null, maker: string | null): string[] {
   return folded.split(' ').filter((word) => !makers.has(word));
 }
 
-const LASTING: readonly TraitName[] = ['serial', 'chassis', 'uuid', 'board'];
-
 /**
- * What rulings of people hang on: the hardware where there is any, so that a new name or a new agent does not ask
- * again; else everything that was said. Differs from unit to unit.
+ * What rulings of people hang on: the hardware where a whole inventory tells any, so that a new name or a new agent does
+ * not ask again; else everything that was said, because half of the hardware may fit two machines; of a row without
+ * serial and tag the row itself. Differs from unit to unit.
  */
 export function fingerprint(traits: Traits): string {
   const all = traitsOf(traits);
-  const hardware = all.filter((trait) => LASTING.includes(trait.name) || isOwnPort(trait));
-  const told = hardware.length > 0 && traits.source === 'agent' ? hardware : all;
-  const parts = told.map(({ name, value }) => `${name}=${value}`);
-  if (traits.source !== 'agent') parts.push(...described(traits));
+  const parts = partsOf(traits, all).map(({ name, value }) => `${name}=${value}`);
+  if (traits.source !== 'agent') parts.push(...described(traits, all));
   return createHash('sha256')
     .update([`unit=${traits.unitId}`, ...parts].join('\n'))
     .digest('base64url');
 }
 
+function partsOf(traits: Traits, all: readonly Trait[]): readonly Trait[] {
+  const hardware = all.filter((trait) => LASTING.includes(trait.name) || isOwnPort(trait));
+  return hardware.length > 0 && traits.source === 'agent' && !traits.partial ? hardware : all;
+}
+
+const LASTING: readonly TraitName[] = ['serial', 'chassis', 'uuid', 'board'];
+
 function isOwnPort(trait: Trait): boolean {
   return trait.name === 'mac' && trait.port !== 'unknown';
 }
 
-/** A row without a serial is known by all its words, and by how many rows read the same. */
-function described(traits: Traits): string[] {
-  const { manufacturer, model, holder, kind, occurrence } = traits;
-  return [manufacturer, model, holder, kind]
-    .map((text) => fold((text ?? '').slice(0, 200)))
-    .concat(String(occurrence));
+function described({ manufacturer, model, holder, kind, row }: Traits, all: readonly Trait[]): string[] {
+  const lasting = all.some(({ name }) => name === 'serial' || name === 'tag');
+  const words = [manufacturer, model, holder, kind].map((text) => fold((text ?? '').slice(0, 200)));
+  return lasting ? words : [...words, `row=${(row ?? '').slice(0, 200)}`];
 }

@@ -1,0 +1,81 @@
+/**
+ * 2,000 machines in 60 units for three years, told of by agents and spreadsheets: how well the rules keep each one
+ * machine, how often they ask, and what one decision costs. Each machine reports once a month and after each event;
+ * real agents report daily, so that the share of questions is a thirtieth of what stands here.
+ */
+import { learn } from '../../server/intake/identity/rules/learn.ts';
+import { match } from '../../server/intake/identity/rules/match.ts';
+import { MOST_KNOWN } from '../../server/intake/identity/rules/traits.ts';
+import type { KnownMachine, Traits } from '../../server/intake/identity/types.ts';
+import { createRandom } from '../demo/random.ts';
+import { figure } from './support/figures.ts';
+import { buyBatch } from './support/fleet/machines.ts';
+import { inventoryOf } from './support/fleet/messages.ts';
+import { simulate } from './support/fleet/simulate.ts';
+import type { Figure, Tell } from './types.ts';
+
+const SEED = 2026;
+const TIMES = 5_000;
+/** A machine is seldom found by more keys than these: itself and two with something in common. */
+const USUAL = 3;
+
+export async function measure(tell: Tell): Promise<Figure[]> {
+  const lived = simulate({ seed: SEED, machines: 2_000, units: 60, days: 1_095, every: 30 });
+  tell(
+    `${lived.machines} machines, ${lived.messages} inventories, ${lived.rows} rows, ${JSON.stringify(lived.happened)}`,
+  );
+  tell(`${lived.questions} questions: ${JSON.stringify(lived.questionsBy)}`);
+  tell(`${lived.attached} arrivals waited for an answer, ${lived.waiting} for a whole inventory`);
+  for (const told of [...lived.wrong, ...lived.doubled]) tell(told);
+  return [
+    figure('identity.precision', '%', 100 * lived.precision, 100),
+    figure('identity.recall', '%', 100 * lived.recall, 99),
+    figure('identity.questions', '% of arrivals', 100 * lived.queueShare, 2),
+    figure('identity.match.cpu', 'ms', cpuOfMatch(USUAL), 1),
+    figure('identity.match.cpu.most', 'ms', cpuOfMatch(MOST_KNOWN), null),
+  ];
+}
+
+/** CPU of one decision among so many candidates. */
+function cpuOfMatch(candidates: number): number {
+  const arrivals = someArrivals();
+  const known = arrivals.map(knownFrom);
+  const run = (times: number) => {
+    for (let turn = 0; turn < times; turn += 1) {
+      const at = turn % (arrivals.length - candidates);
+      match(arrivals[at]!, known.slice(at, at + candidates));
+    }
+  };
+  run(TIMES / 5);
+  const before = process.cpuUsage();
+  run(TIMES);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000 / TIMES;
+}
+
+function someArrivals(): Traits[] {
+  const random = createRandom(SEED, 'cpu');
+  let id = 0;
+  const machines = Array.from({ length: 200 }, () => buyBatch(random, 1, 1, () => ++id)[0]!);
+  return machines.map((machine) => inventoryOf(random, machine, 1, '2026-01-01'));
+}
+
+function knownFrom(traits: Traits, index: number): KnownMachine {
+  const { unitId, kind, manufacturer, model, virtual } = traits;
+  const told = {
+    unitId,
+    kind,
+    manufacturer,
+    model,
+    virtual,
+    traits: learn({ traits: [], locked: false }, traits),
+  };
+  const state = {
+    state: 'in_use',
+    stateSince: null,
+    holder: null,
+    declaredOnly: false,
+    locked: false,
+  } as const;
+  return { assetId: index + 1, questionId: null, ...state, ...told };
+}
