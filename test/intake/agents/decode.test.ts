@@ -314,6 +314,34 @@ describe('Single facts', () => {
     expect(withSections({ operatingsystem: os }).os).to.deep.include({ release: '22H2', edition: 'Pro' });
   });
 
+  it('tell virtual interfaces by name where the agent does not say', () => {
+    const networks = ['eth0', 'docker0', 'ifb0', 'br-4f2a', 'Local Area Connection'].map(
+      (description, at) => ({
+        description,
+        macaddr: `3c:58:c2:aa:bb:0${at}`,
+      }),
+    );
+    const { interfaces, macAddresses } = withSections({
+      networks: [...networks, { description: 'lo', macaddr: '00:00:00:00:00:00' }],
+    });
+    expect(interfaces.map((each) => each.virtual)).to.deep.equal([false, true, true, true, false, true]);
+    expect(macAddresses).to.deep.equal(['3c:58:c2:aa:bb:00', '3c:58:c2:aa:bb:04']);
+  });
+
+  it('read dates of firmware however short, and none that is no day', () => {
+    const bios = (bdate: string): string | null => withSections({ bios: { bdate } }).bios.date;
+    expect(
+      ['09/22/05', '05/17/2010', '20100824000000.000000+000', '2009-02-04T00:00:00Z'].map(bios),
+    ).to.deep.equal(['2005-09-22', '2010-05-17', '2010-08-24', '2009-02-04']);
+    expect(['80/00/2000', '1970-00-01', '1970-01-01', 'boot Wed Sep', '2026-02-30'].map(bios)).to.deep.equal([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
   it('know kinds by chassis number, by model, by battery and by system', () => {
     const kind = (hardware: object, bios: object = {}, more: object = {}): string =>
       withSections({ hardware, bios, ...more }).kind;

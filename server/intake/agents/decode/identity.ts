@@ -42,9 +42,8 @@ type FromHardware = Pick<Inventory, 'hostname' | 'workgroup' | 'uuid' | 'uuidRaw
 /** Names, UUID and who used it last. OCS keeps the chassis in `bios`, and the name of the user in `userid`. */
 export function decodeHardware(hardware: Item, bios: Item, os: Item): FromHardware {
   const uuid = textOf(hardware, ['uuid'], 120);
-  const name = textOf(hardware, ['name'], 120) ?? textOf(os, ['fqdn'], 120);
   return {
-    hostname: name && !isJunkName(name) ? name : null,
+    hostname: textOf(hardware, ['name'], 120) ?? textOf(os, ['fqdn'], 120),
     workgroup: textOf(hardware, ['workgroup'], 120),
     uuid: canonicalUuid(uuid ?? ''),
     uuidRaw: uuid,
@@ -79,8 +78,4 @@ function personOf(hardware: Item): string | null {
     if (login !== null && !isNobody(login)) return login;
   }
   return null;
-}
-
-function isJunkName(name: string): boolean {
-  return /^localhost(\.localdomain)?$/i.test(name);
 }

@@ -1,5 +1,6 @@
 import { canonicalIp } from '../../../shared/ip.ts';
 import { canonicalMac } from '../../../shared/mac.ts';
+import { isVirtualName } from '../facts/devices.ts';
 import { isJunkAddress, isSharedMac } from '../facts/junk.ts';
 import type { Inventory, NetworkInterface } from '../inventory.ts';
 import type { Item } from '../raw.ts';
@@ -35,7 +36,8 @@ function interfaceOf(item: Item): NetworkInterface {
     mac: canonicalMac((item.get('mac') ?? item.get('macaddr') ?? '').slice(0, 60)),
     ips: addresses.filter((ip) => ip !== null),
     type,
-    virtual: flagOf(item, ['virtualdev']) === true || /^(loopback|local)$/i.test(type ?? ''),
+    virtual:
+      /^(loopback|local)$/i.test(type ?? '') || (flagOf(item, ['virtualdev']) ?? isVirtualName(name ?? '')),
     up: flagOf(item, ['status']),
     speedMbps: speedOf(item.get('speed') ?? ''),
   };

@@ -8,10 +8,18 @@ import type { Item } from '../raw.ts';
 /** The first of these values that says something: NFC, no control characters, cut to `most`; null without one. */
 export function textOf(item: Item, names: readonly string[], most = 120): string | null {
   for (const name of names) {
-    const text = clip(clean((item.get(name) ?? '').slice(0, 4 * most)), most);
+    const given = item.get(name);
+    const text = given === undefined ? null : cleaned(given, most);
     if (text !== null) return text;
   }
   return null;
+}
+
+/** Printable ASCII with single blanks, as nearly all values are: there is nothing to clean. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
+function cleaned(text: string, most: number): string | null {
+  return text.length <= most && PLAIN.test(text) ? text : clip(clean(text.slice(0, 4 * most)), most);
 }
 
 /** The same, passing over what makers write where there is nothing to say. */
@@ -66,10 +74,11 @@ export function dayOf(item: Item, names: readonly string[]): Day | null {
   const text = textOf(item, names, 60) ?? '';
   const iso =
     /^(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})(?=\d{6}|$)/.exec(text);
-  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})\b/.exec(text);
+  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)\b/.exec(text);
   if (iso) return realDay(iso[1]!, iso[2]!, iso[3]!);
   if (!slashed) return null;
-  const [, first, second, year] = slashed as unknown as [string, string, string, string];
+  const [, first, second, written] = slashed as unknown as [string, string, string, string];
+  const year = written.length === 4 ? written : `${written < '90' ? '20' : '19'}${written}`;
   return realDay(year, first, second) ?? realDay(year, second, first);
 }
 

@@ -1,14 +1,14 @@
 /** How disks, printers and monitors are told apart from what only looks like one. */
 
 const OPTICAL =
-  /(^|[^a-z])(cd|dvd)([-_ +]?(rom|ram|rw|writer|r|re|w))?([^a-z]|$)|cd-?rom|cddvd|dvd[-_ +]?r(am|om|w)|bd-?(rom|re|r)\b|blu-?ray|optical/i;
+  /(^|[^a-z0-9])(cd|dvd)([-_ +]?(rom|ram|rw|writer|r|re|w))?([^a-z0-9]|$)|\bdrw[- ]?\d|cd-?rom|cddvd|dvd[-_ +]?r(am|om|w)|bd-?(rom|re|r)\b|blu-?ray|optical/i;
 const OPTICAL_NAME = /^(sr|scd|acd|cd)\d+$/i;
 const FLOPPY = /floppy|disquette|diskette/i;
 const CARD =
-  /card ?reader|multi-?card|(sd|mmc|cf|ms|xd|sm)[ /-]*(card|reader|mmc)|compact ?flash|lecteur de cartes/i;
+  /card ?reader|multi-?card|\b(sd|mmc|cf|ms|xd|sm)[ /-]*(card|reader|mmc)\b|compact ?flash|lecteur de cartes/i;
 /** Partitions, memory and bundles of disks, as Linux and FreeBSD name them. */
 const NO_DISK =
-  /^(zram|ram|loop|md|dm-|fd|pass|cpio|nbd|drbd|bcache)\d*|^(sd[a-z]+|hd[a-z]|vd[a-z]|xvd[a-z])\d+$|^nvme\d+n\d+p\d+$|^mmcblk\d+(p\d+|boot\d|rpmb)$|^(ad|ada|da|nvd|vtbd)\d+(p\d+|s\d+[a-h]?|[a-h])$/i;
+  /^(zram|ram|loop|md|dm-|fd|pass|nbd|drbd|bcache)\d+$|^(sd[a-z]+|hd[a-z]|vd[a-z]|xvd[a-z])\d+$|^nvme\d+n\d+p\d+$|^mmcblk\d+(p\d+|boot\d|rpmb)$|^(ad|ada|da|nvd|vtbd)\d+(p\d+|s\d+[a-h]?|[a-h])$/i;
 
 export interface StorageNames {
   name: string;
@@ -57,6 +57,15 @@ export function diskGb(sizeMb: number): number {
 
 function isSold(gb: number): boolean {
   return SOLD.some((sold) => Math.abs(gb - sold) <= sold * TOLERANCE);
+}
+
+/** Interfaces of Linux and BSD that are no hardware; OCS on unix does not mark them. */
+const VIRTUAL_NAME =
+  /^((lo|ifb|dummy|docker|virbr|tun|tap|wg|vmnet|vboxnet|lxcbr|lxdbr|cni|vnet|teql|sit|gre|ip6tnl|utun|gif|stf)\d*|(veth|br-|cali|flannel|zt|tailscale|ovs-)[\w.-]+)$/i;
+
+/** For interfaces of which the agent does not say whether they are virtual. */
+export function isVirtualName(name: string): boolean {
+  return VIRTUAL_NAME.test(name);
 }
 
 const NO_PRINTER =
