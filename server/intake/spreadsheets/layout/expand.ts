@@ -1,0 +1,69 @@
+/** Rows of several machines become several rows: «Máy tính để bàn, SL 5» is five. */
+import { textOf } from '../cells.ts';
+import type { Field } from '../facts/columns.ts';
+import { parseQuantity } from '../text/quantities.ts';
+import type { Cell } from '../types.ts';
+import type { TableRow } from './types.ts';
+
+/** One machine of a row: which of how many, with its own serial number where the cell lists them. */
+export interface OneOfRow {
+  row: TableRow;
+  /** From 1. */
+  copy: number;
+  of: number;
+  serial: string | null;
+}
+
+/** More of one thing in one row of a register is a sum of a report. */
+export const MOST_OF_A_ROW = 500;
+
+/**
+ * The machines of the rows of a table; `columns` says where fields stand. A row without a quantity is one machine, a
+ * row of none or of too many is none: `tooMany` tells those.
+ */
+export function* eachMachine(
+  rows: readonly TableRow[],
+  columns: Partial<Record<Field, number>>,
+  tooMany?: (row: TableRow, quantity: number) => void,
+): Generator<OneOfRow> {
+  for (const row of rows) {
+    if (row.kind !== 'data') continue;
+    const quantity = quantityOf(row, columns.quantity);
+    if (quantity > MOST_OF_A_ROW) {
+      tooMany?.(row, quantity);
+      continue;
+    }
+    const serials = serialsOf(at(row, columns.serial), quantity);
+    for (let copy = 1; copy <= quantity; copy++)
+      yield { row, copy, of: quantity, serial: serials[copy - 1] ?? null };
+  }
+}
+
+/** A quantity that came down from a merged cell counts what stands above, not this row again. */
+function quantityOf(row: TableRow, column: number | undefined): number {
+  if (column === undefined || row.filledDown.includes(column)) return 1;
+  const cell = at(row, column);
+  return textOf(cell).trim() === '' ? 1 : (parseQuantity(cell) ?? 1);
+}
+
+function at(row: TableRow, column: number | undefined): Cell | null {
+  return column === undefined ? null : (row.cells[column] ?? null);
+}
+
+/** One serial for one machine; a list of as many as there are machines; else nobody knows whose it is. */
+function serialsOf(cell: Cell | null, quantity: number): string[] {
+  const text = textOf(cell).trim();
+  if (text === '') return [];
+  if (quantity === 1) return [text];
+  const list = text
+    .split(/[,;\n\r]+|\s{2,}|\s+\/\s+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return list.length === quantity ? list : [];
+}
+
+/** What each machine of a row cost: the amount of the row shared out in whole đồng, the first takes what is left over. */
+export function shareOf(amount: number, copy: number, of: number): number {
+  const each = Math.floor(amount / of);
+  return copy === 1 ? amount - each * (of - 1) : each;
+}

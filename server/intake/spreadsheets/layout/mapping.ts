@@ -1,0 +1,130 @@
+/** Guesses which column holds which field, by title and by content, and says why. */
+import { fold } from '../../../shared/text.ts';
+import { type Field, PREFERRED_LEVELS } from '../facts/columns.ts';
+import type { MoneyUnit } from '../text/amounts.ts';
+import type { Cell } from '../types.ts';
+import { contradicts, FIELDS_OF_LOOK, type Look, lookOf } from './evidence.ts';
+import { matchLevels, type TitleMatch } from './titles.ts';
+import type { Table, TableColumn } from './types.ts';
+
+export interface ColumnGuess {
+  /** From 0, as in the sheet. */
+  column: number;
+  field: Field;
+  /** 0 to 1; from 0.8 nobody has to look. */
+  confidence: number;
+  why: Why;
+  /** Other fields it may be, the likeliest first. */
+  alternatives: Field[];
+}
+
+export interface Why {
+  reason:
+    | 'title'
+    | 'titleAndContent'
+    | 'content'
+    | 'rowNumbers'
+    | 'notKept'
+    | 'secondOfItsKind'
+    | 'empty'
+    | 'unknown';
+  /** The folded words of the title, or the look of the content. */
+  words: string | null;
+  look: Look;
+}
+
+interface Candidate {
+  column: TableColumn;
+  field: Field;
+  score: number;
+  why: Why;
+  others: Field[];
+}
+
+/** One guess for each column of the table; no field twice, but notes. */
+export function guessMapping(table: Table): ColumnGuess[] {
+  const data = table.rows.filter(({ kind }) => kind === 'data');
+  const candidates = table.columns.map((column) => {
+    const cells = data.slice(0, ROWS_LOOKED_AT).map((row) => row.cells[column.index] ?? null);
+    return candidateFor(column, cells, table.preamble.moneyUnit);
+  });
+  settleDuplicates(candidates);
+  return candidates.map(({ column, field, score, why, others }) => ({
+    column: column.index,
+    field,
+    confidence: Math.round(score * 100) / 100,
+    why,
+    alternatives: others.filter((other) => other !== field),
+  }));
+}
+
+const ROWS_LOOKED_AT = 400;
+const CONTENT_ALONE = 0.5;
+
+function candidateFor(column: TableColumn, cells: readonly (Cell | null)[], unit: MoneyUnit): Candidate {
+  const { look, share } = lookOf(cells, column.moneyUnit ?? unit);
+  const matches = matchLevels(column.levels);
+  const fitting = matches.find(({ field }) => !contradicts(field, look));
+  const possible = FIELDS_OF_LOOK[look];
+  const others = [...new Set([...matches.map(({ field }) => field), ...possible])];
+  if (fitting) return { column, field: fitting.field, others, ...byTitle(fitting, look) };
+  const content = possible[0];
+  if (content && look !== 'counter') {
+    const why: Why = { reason: 'content', words: null, look };
+    return { column, field: content, score: CONTENT_ALONE * share, why, others };
+  }
+  const reason = look === 'counter' ? 'rowNumbers' : look === 'empty' ? 'empty' : 'unknown';
+  return {
+    column,
+    field: 'ignore',
+    score: look === 'text' ? 0.3 : 0.9,
+    why: { reason, words: null, look },
+    others,
+  };
+}
+
+function byTitle({ field, score, words }: TitleMatch, look: Look): { score: number; why: Why } {
+  if (field === 'ignore')
+    return { score, why: { reason: look === 'counter' ? 'rowNumbers' : 'notKept', words, look } };
+  const isConfirmed = FIELDS_OF_LOOK[look].includes(field);
+  return {
+    score: Math.min(1, score + (isConfirmed ? 0.15 : 0)),
+    why: { reason: isConfirmed ? 'titleAndContent' : 'title', words, look },
+  };
+}
+
+/** Of two columns for one field the better one keeps it; the other becomes what else it may be, or is left out. */
+function settleDuplicates(candidates: Candidate[]): void {
+  const taken = new Map<Field, Candidate>();
+  const ranked = [...candidates].sort((a, b) => rank(b) - rank(a));
+  for (const candidate of ranked) {
+    if (candidate.field === 'ignore' || candidate.field === 'notes') continue;
+    if (!taken.has(candidate.field)) {
+      taken.set(candidate.field, candidate);
+      continue;
+    }
+    const other = candidate.others.find(
+      (field) => field !== 'ignore' && field !== 'notes' && !taken.has(field) && isNear(candidate, field),
+    );
+    candidate.why = { ...candidate.why, reason: 'secondOfItsKind' };
+    candidate.score = other ? 0.4 : 0.7;
+    candidate.field = other ?? 'ignore';
+    if (other) taken.set(other, candidate);
+  }
+}
+
+/** `Mã số` beside `Mã tài sản` is the number of the accountants; but a second quantity is no other thing. */
+function isNear({ field }: Candidate, other: Field): boolean {
+  const codes: readonly Field[] = ['tag', 'accountingCode', 'serial'];
+  const places: readonly Field[] = ['unit', 'room'];
+  const names: readonly Field[] = ['name', 'kind', 'model', 'manufacturer'];
+  return [codes, places, names].some((family) => family.includes(field) && family.includes(other));
+}
+
+function rank({ column, field, score }: Candidate): number {
+  const preferred = PREFERRED_LEVELS[field] ?? [];
+  const upper = column.levels.slice(0, -1).map(fold).join(' ');
+  const place = preferred.findIndex((words) => upper.includes(words));
+  const bonus = place < 0 ? 0 : (preferred.length - place) * 0.2;
+  return score + bonus + (column.filled > 0 ? 1 : 0) - (column.hidden ? 0.05 : 0);
+}
