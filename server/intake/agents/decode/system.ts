@@ -8,7 +8,7 @@ const MOST = 50;
 /** The system; agents without the section `operatingsystem` tell it in `hardware`. */
 export function decodeOs(os: Item, hardware: Item): OperatingSystem {
   const name =
-    textOf(os, ['full_name'], 120) ?? textOf(hardware, ['osname'], 120) ?? textOf(os, ['name'], 120);
+    textOf(os, ['full_name'], 160) ?? textOf(hardware, ['osname'], 160) ?? textOf(os, ['name'], 160);
   const told = textOf(os, ['version'], 60);
   const isWindows = /windows/i.test(name ?? '');
   const version = textOf(hardware, ['osversion'], 80);
@@ -22,7 +22,7 @@ export function decodeOs(os: Item, hardware: Item): OperatingSystem {
     build,
     kernel,
     arch: textOf(os, ['arch'], 40) ?? textOf(hardware, ['arch', 'osarch'], 40),
-    servicePack: textOf(os, ['service_pack'], 120) ?? textOf(hardware, ['oscomments'], 120),
+    servicePack: textOf(os, ['service_pack'], 255) ?? textOf(hardware, ['oscomments'], 255),
     installedOn: dayOf(os, ['install_date']) ?? dayOf(hardware, ['installdate']),
   };
 }

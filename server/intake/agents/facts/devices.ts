@@ -5,7 +5,7 @@ const OPTICAL =
 const OPTICAL_NAME = /^(sr|scd|acd|cd)\d+$/i;
 const FLOPPY = /floppy|disquette|diskette/i;
 const CARD =
-  /card ?reader|multi-?card|\b(sd|mmc|cf|ms|xd|sm)[ /-]*(card|reader|mmc)\b|compact ?flash|lecteur de cartes/i;
+  /card ?reader|multi-?card|\b(sd|mmc|cf|ms|xd|sm)[ /-]*(card|reader|mmc)\b|compact ?flash|lecteur de cartes|đầu đọc thẻ/i;
 /** Partitions, memory and bundles of disks, as Linux and FreeBSD name them. */
 const NO_DISK =
   /^(zram|ram|loop|md|dm-|fd|pass|nbd|drbd|bcache)\d+$|^(sd[a-z]+|hd[a-z]|vd[a-z]|xvd[a-z])\d+$|^nvme\d+n\d+p\d+$|^mmcblk\d+(p\d+|boot\d|rpmb)$|^(ad|ada|da|nvd|vtbd)\d+(p\d+|s\d+[a-h]?|[a-h])$/i;
@@ -69,7 +69,7 @@ export function isVirtualName(name: string): boolean {
 }
 
 const NO_PRINTER =
-  /\bpdf\b|pdfcreator|dopdf|cutepdf|\bxps document|xps writer|onenote|one note|^fax\b|\(fax\)|\bfax$|shared fax|document converter|image writer|note writer|snagit|send to|virtual printer|print to file|webex|evernote|bullzip/i;
+  /\bpdf\b|pdfcreator|dopdf|cutepdf|\bxps document|xps writer|onenote|one note|^fax\b|\(fax\)|\bfax$|shared fax|document converter|image writer|note writer|snagit|send to|virtual printer|print to file|webex|evernote|bullzip|\((redirected|from) [^)]*\)/i;
 const NO_PORT =
   /^(nul:?|portprompt:?|shrfax:?|xpsport:?|file:?|cpw\d|pdf|onenote|microsoft\.office|ts\d{3})/i;
 
