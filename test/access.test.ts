@@ -38,6 +38,9 @@ const PUBLIC = [
   'GET /setup/:token',
   'POST /setup/:token',
   'GET /api/v1/openapi.json',
+  // Agents log in with every message: test/intake/service/arrivals.test.ts.
+  'GET /agent',
+  'POST /agent',
 ];
 
 describe('access', function () {

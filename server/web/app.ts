@@ -8,6 +8,7 @@ import { config } from '../config.ts';
 import { coverageRoutes } from '../coverage/routes.ts';
 import { discoveryRoutes } from '../discovery/routes/ranges.ts';
 import { discoveryFindRoutes, discoveryRunRoutes } from '../discovery/routes/runs.ts';
+import { doorRoutes } from '../intake/routes/door.ts';
 import { assetRoutes, modelRoutes, suggestionRoutes } from '../inventory/routes/assets.ts';
 import { credentialRoutes } from '../network/routes/credentials.ts';
 import { deviceRoutes } from '../network/routes/devices.ts';
@@ -80,6 +81,7 @@ export function createApp(): Express {
   );
   app.use(cookieParser(), pages);
   app.use(healthRoutes.base, healthRoutes.router);
+  app.use(doorRoutes.base, doorRoutes.router);
   mount(app, '/api', [express.json({ limit: '1mb', strict: true }), bearerActor], apiSections);
   app.use('/metrics', bearerActor);
   app.use(
@@ -96,7 +98,7 @@ export function createApp(): Express {
 
 /** Every route there is, as declared; the permission tests are made from this list. */
 export function declaredRoutes(): Guarded['routes'] {
-  return [healthRoutes, ...apiSections, ...pageSections].flatMap((section) => section.routes);
+  return [healthRoutes, doorRoutes, ...apiSections, ...pageSections].flatMap((section) => section.routes);
 }
 
 function mount(app: Express, prefix: string, before: express.RequestHandler[], sections: Guarded[]): void {

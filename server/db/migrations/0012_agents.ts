@@ -44,6 +44,7 @@ CREATE TABLE machine_identities (
   traits ${type.json} NOT NULL,
   why ${type.json} NOT NULL,
   inventory ${type.json},
+  digest ${type.text(64)},
   changed_at ${type.instant} NOT NULL
 );
 CREATE TABLE machine_keys (

@@ -87,6 +87,7 @@ export class MachineIdentityRow extends Model<
   declare traits: unknown;
   declare why: unknown;
   declare inventory: CreationOptional<unknown>;
+  declare digest: CreationOptional<string | null>;
   declare changedAt: Date;
 }
 
@@ -101,6 +102,7 @@ MachineIdentityRow.init(
     traits: { type: DataTypes.JSON, allowNull: false },
     why: { type: DataTypes.JSON, allowNull: false },
     inventory: { type: DataTypes.JSON, allowNull: true },
+    digest: { type: DataTypes.STRING(64), allowNull: true },
     changedAt: { type: DataTypes.DATE, allowNull: false },
   },
   { sequelize: db, tableName: 'machine_identities' },

@@ -11,7 +11,7 @@ export const MOST_MACS = 16;
 export const MOST_DISKS = 24;
 
 /** By these the store looks for machines; a name alone is shared by too many. */
-const SEARCHED: readonly TraitName[] = [
+export const SEARCHED: readonly TraitName[] = [
   'serial',
   'chassis',
   'uuid',

@@ -1,0 +1,199 @@
+/** An inventory arrives: which machine is it, and what of the register does it change? */
+import crypto from 'node:crypto';
+import { systemActor } from '../../auth/scope.ts';
+import type { Enrolment } from '../../auth/service/enrolments.ts';
+import type { Actor } from '../../auth/types.ts';
+import { config } from '../../config.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { editAsset, getAsset, registerAsset } from '../../inventory/service/assets.ts';
+import { recordEvidence, recordSpec } from '../../inventory/service/proof.ts';
+import type { AssetChanges, AssetDraft } from '../../inventory/types/changes.ts';
+import { treeOn } from '../../org/service.ts';
+import { type Day, todayIn } from '../../shared/days.ts';
+import type { Inventory } from '../agents/inventory.ts';
+import { mergePartial } from '../agents/partial.ts';
+import { specOf } from '../agents/spec.ts';
+import { fingerprint } from '../identity/rules/traits.ts';
+import type { Match, Traits } from '../identity/types.ts';
+import { keepInventory, saveAgent, saveOutcome } from '../store/agents.ts';
+import { lastDigest } from '../store/identities.ts';
+import { questionByKey, saveQuestion } from '../store/questions.ts';
+import type { ArrivalOutcome } from '../types.ts';
+import { factsFor, registeredKind } from './facts.ts';
+import { recognise } from './known.ts';
+import { lastInventory, learnedBy, remember, saveTraitKeys } from './learning.ts';
+import { traitsOfInventory } from './traits.ts';
+
+/** What an agent sent, and who let it in. */
+export interface Arrival {
+  enrolment: Enrolment;
+  inventory: Inventory;
+  /** The message as it was sent, inflated. */
+  body: Buffer;
+  client: string | null;
+  address: string | null;
+}
+
+export interface Recorded {
+  outcome: ArrivalOutcome;
+  assetId: number | null;
+  questionId: number | null;
+}
+
+/**
+ * Records one inventory in one transaction. An inventory is data, never authority: it does not move a machine, change
+ * its tag or its state, nor touch what a person locked; a machine of another unit is asked about.
+ */
+export async function recordArrival(arrival: Arrival, now: Date): Promise<Recorded> {
+  return inTransaction(async () => {
+    const { enrolment, inventory } = arrival;
+    const digest = digestOf(inventory);
+    const today = todayIn(config.timeZone, now);
+    const place = await placeOf(enrolment, inventory, today);
+    const last = await lastDigest(enrolment.unitId, inventory.agent.deviceId);
+    const agentId = await saveAgent({ ...seenOf(arrival), unitId: enrolment.unitId }, now);
+    const actor = agentActor(arrival, place.within);
+    const recorded =
+      last?.digest === digest
+        ? await seenAgain(actor, last.assetId, now)
+        : await taken(actor, arrival, place, { digest, now, today });
+    await saveOutcome(agentId, { ...recorded, problem: null }, now);
+    if (recorded.outcome !== 'unchanged')
+      await keepInventory(
+        { agentId, ...recorded, digest, partial: inventory.partial, body: arrival.body, problem: null },
+        now,
+      );
+    return recorded;
+  });
+}
+
+interface Place {
+  /** Where a new machine goes. */
+  unitId: number;
+  /** The units the credential answers for. */
+  within: readonly number[];
+}
+
+/** A tag may name a unit below that of the credential by its code; anything else it says is no authority. */
+async function placeOf(enrolment: Enrolment, { tag }: Inventory, today: Day): Promise<Place> {
+  const tree = await treeOn(today);
+  const within = tree.below(enrolment.unitId);
+  const named = tag === null ? null : tree.byCode(tag);
+  return { unitId: named && within.includes(named.id) ? named.id : enrolment.unitId, within };
+}
+
+/** The agent as someone who acts: it keeps the register of the units of its credential, and nothing else. */
+function agentActor({ enrolment, address }: Arrival, within: readonly number[]): Actor {
+  return {
+    ...systemActor(`agent:${address ?? ''}`),
+    ...{ username: enrolment.username, fullName: enrolment.username, role: 'officer' },
+    ...{ unitId: enrolment.unitId, scope: within },
+  };
+}
+
+async function seenAgain(actor: Actor, assetId: number, now: Date): Promise<Recorded> {
+  await recordEvidence(actor, assetId, 'agent', now.toISOString());
+  return { outcome: 'unchanged', assetId, questionId: null };
+}
+
+interface Moment {
+  digest: string;
+  now: Date;
+  today: Day;
+}
+
+async function taken(actor: Actor, { inventory }: Arrival, place: Place, moment: Moment): Promise<Recorded> {
+  const traits = traitsOfInventory(inventory, place.unitId, moment.today);
+  const match = await recognise(traits, place.within);
+  if (match.decision === 'doubtful') return asked(actor, inventory, traits, match, moment);
+  if (match.decision === 'new') return added(actor, inventory, traits, match, moment);
+  return updated(actor, match.assetId!, inventory, traits, match, moment);
+}
+
+/** A machine nobody knew. */
+export async function added(
+  actor: Actor,
+  inventory: Inventory,
+  traits: Traits,
+  match: Pick<Match, 'reason' | 'matchedBy'>,
+  { digest, now, today }: Moment,
+  place: Pick<AssetDraft, 'roomName' | 'holderName'> = {},
+): Promise<Recorded> {
+  const facts = factsFor(null, inventory);
+  const draft = {
+    ...facts,
+    ...place,
+    ...{
+      kind: registeredKind(inventory),
+      unitId: traits.unitId,
+      serial: inventory.serial ?? inventory.boardSerial,
+    },
+    ...{ spec: specOf(inventory), specSource: 'agent' as const },
+  };
+  const { id } = await registerAsset(actor, draft, today);
+  await recordEvidence(actor, id, 'agent', now.toISOString());
+  await remember(id, traits, match, { inventory, digest }, now);
+  return { outcome: 'added', assetId: id, questionId: null };
+}
+
+/**
+ * A machine that is known: what a person wrote stays, gaps are filled, what it is made of follows the agent. Rules or
+ * people said that it is this machine, wherever it is registered; it stays there.
+ */
+export async function updated(
+  sender: Actor,
+  assetId: number,
+  inventory: Inventory,
+  traits: Traits,
+  match: Pick<Match, 'reason' | 'matchedBy'>,
+  { digest, now, today }: Moment,
+): Promise<Recorded> {
+  const actor: Actor = { ...sender, scope: 'all' };
+  const previous = inventory.partial ? await lastInventory(assetId) : null;
+  const whole = previous ? mergePartial(previous, inventory) : inventory;
+  const asset = await getAsset(actor, assetId, today);
+  const changes: AssetChanges = factsFor(asset, whole);
+  await editAsset(actor, assetId, changes, null, today);
+  const differs = await recordSpec(actor, assetId, specOf(whole), 'agent', today);
+  await recordEvidence(actor, assetId, 'agent', now.toISOString());
+  await remember(assetId, traits, match, { inventory: whole, digest }, now);
+  return { outcome: differs ? 'changed' : 'unchanged', assetId, questionId: null };
+}
+
+/** Which machine it is, only people can say; what they said of this very question before is kept to. */
+async function asked(
+  actor: Actor,
+  inventory: Inventory,
+  traits: Traits,
+  match: Match,
+  moment: Moment,
+): Promise<Recorded> {
+  const before = await questionByKey(match.questionKey!);
+  if (before?.decidedAt && before.assetId !== null) {
+    const answer = { reason: 'ruled_same' as const, matchedBy: match.matchedBy };
+    return updated(actor, before.assetId, inventory, traits, answer, moment);
+  }
+  const learned = learnedBy(traits);
+  const id = await saveQuestion(
+    {
+      ...{ unitId: traits.unitId, questionKey: match.questionKey!, fingerprint: fingerprint(traits) },
+      ...{ arrival: traits, traits: learned, inventory, candidates: match.candidates, reason: match.reason },
+    },
+    moment.now,
+  );
+  await saveTraitKeys({ questionId: id }, learned);
+  return { outcome: 'question', assetId: null, questionId: id };
+}
+
+function seenOf({ inventory, client, address }: Arrival) {
+  const { deviceId, agentId } = inventory.agent;
+  return { deviceId, installation: agentId, client, hostname: inventory.hostname, address };
+}
+
+/** Of all that is told but who is logged in and which addresses it has today. */
+export function digestOf(inventory: Inventory): string {
+  const { lastUser, users, ipAddresses, interfaces, partial, sections, ...lasting } = inventory;
+  const ports = interfaces.map(({ ips, up, speedMbps, ...port }) => port);
+  const told = JSON.stringify([partial ? sections : null, lasting, ports]);
+  return crypto.createHash('sha256').update(told).digest('base64url');
+}

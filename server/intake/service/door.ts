@@ -1,0 +1,111 @@
+/** The door of inventory agents: who may come in, what they want, and what they are answered. */
+import type { IncomingHttpHeaders } from 'node:http';
+import pLimit from 'p-limit';
+import { type Enrolment, type EnrolmentSecret, enrolmentOf } from '../../auth/service/enrolments.ts';
+import { inTransaction } from '../../db/transaction.ts';
+import { log } from '../../log.ts';
+import { type Client, clientOf } from '../agents/clients.ts';
+import { type Message, messageOf, messageOfGet } from '../agents/messages.ts';
+import { Refused } from '../agents/refused.ts';
+import {
+  challengeReply,
+  configReply,
+  contactReply,
+  inventoryReply,
+  laterReply,
+  prologReply,
+  type Reply,
+  refusedReply,
+} from '../agents/replies.ts';
+import { unpack } from '../agents/wire/unpack.ts';
+import { readBody } from '../agents/wire.ts';
+import { saveAgent } from '../store/agents.ts';
+import { isCrowded, queueArrival } from './queue.ts';
+
+/** What came in; `body` is null for a GET. */
+export interface Knock {
+  headers: IncomingHttpHeaders;
+  query: Record<string, unknown>;
+  body: Buffer | null;
+  address: string | null;
+}
+
+/** Agents come once a day; each spreads its next visit by itself. */
+const HOURS = 24;
+/** Each message may take megabytes while it is read. */
+const readers = pLimit(4);
+const LATER_SECONDS = 300;
+const REALM = 'Kiem ke tai san';
+/** Agents log ASCII best. */
+const TEXTS = {
+  credentials: 'A user name and password of this unit are needed (see the page of agents)',
+  later: 'Busy, ask again in a few minutes',
+  failed: 'The server could not record the inventory, it will be taken next time',
+} as const;
+
+/** Answers an agent. Never throws: whatever is wrong is told in the form that this agent writes into its log. */
+export async function answer(knock: Knock): Promise<Reply> {
+  const client = clientOf(knock.headers, knock.body ?? Buffer.alloc(0));
+  try {
+    const secret = credentialsIn(knock.headers.authorization);
+    const enrolment = secret && (await enrolmentOf(secret));
+    if (!enrolment) return challengeReply(REALM, TEXTS.credentials);
+    if (knock.body === null) return answerMessage(messageOfGet(knock.query, client), client);
+    return await answerBody(knock.body, client, enrolment, knock.address);
+  } catch (error) {
+    if (error instanceof Refused) return refusedReply(client, error);
+    log.error({ err: error }, 'an inventory could not be recorded');
+    return refusedReply(client, { status: 503, message: TEXTS.failed });
+  }
+}
+
+async function answerBody(
+  body: Buffer,
+  client: Client,
+  enrolment: Enrolment,
+  address: string | null,
+): Promise<Reply> {
+  const raw = await readers(() => readBody(body));
+  const message = messageOf(raw, client);
+  if (message.kind === 'prolog' || message.kind === 'contact') {
+    if (isCrowded()) return laterReply(client, LATER_SECONDS, TEXTS.later);
+    await noteCaller(message.caller.deviceId, client, enrolment, address);
+  }
+  if (message.kind === 'inventory') {
+    const { inventory } = message;
+    if (inventory.itemtype !== 'Computer') throw new Refused('unsupported');
+    const taken = await queueArrival({
+      ...{ enrolment, inventory, client: client.userAgent, address },
+      body: await unpack(body),
+    });
+    if (!taken) return refusedReply(client, { status: 503, message: TEXTS.later });
+    return inventoryReply(client, raw.syntax, HOURS);
+  }
+  return answerMessage(message, client);
+}
+
+function answerMessage(message: Message, client: Client): Reply {
+  if (message.kind === 'prolog') return prologReply(client, HOURS);
+  if (message.kind === 'contact') return contactReply(HOURS);
+  return configReply();
+}
+
+/** The page of agents shows who came, even when nothing follows. */
+async function noteCaller(
+  deviceId: string,
+  client: Client,
+  enrolment: Enrolment,
+  address: string | null,
+): Promise<void> {
+  const seen = { unitId: enrolment.unitId, deviceId, installation: client.agentId, hostname: null };
+  await inTransaction(() => saveAgent({ ...seen, client: client.userAgent, address }, new Date()));
+}
+
+/** Name and password of HTTP Basic (RFC 7617); null when there are none. */
+export function credentialsIn(header: string | undefined): EnrolmentSecret | null {
+  const encoded = /^Basic +([A-Za-z0-9+/=_-]{1,1000})$/i.exec(header ?? '')?.[1];
+  if (!encoded) return null;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return colon < 0 ? null : { username: text.slice(0, colon), password: text.slice(colon + 1) };
+}

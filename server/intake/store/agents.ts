@@ -1,0 +1,234 @@
+/** Agents as they arrive, and what they sent. */
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+import { scopeCondition } from '../../auth/scope.ts';
+import type { Scope } from '../../auth/types.ts';
+import { execute, insertRows, instant, select, selectOne } from '../../db/query.ts';
+import type { AgentLine, ArrivalOutcome, KeptInventory } from '../types.ts';
+
+const deflate = promisify<Buffer, Buffer>(zlib.deflateRaw);
+const inflate = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
+
+export interface AgentSeen {
+  unitId: number;
+  deviceId: string;
+  installation: string | null;
+  client: string | null;
+  hostname: string | null;
+  address: string | null;
+}
+
+interface AgentRow {
+  id: number;
+  unit_id: number;
+  device_id: string;
+  client: string | null;
+  hostname: string | null;
+  address: string | null;
+  asset_id: number | null;
+  tag: string | null;
+  first_seen_at: string | Date;
+  last_seen_at: string | Date;
+  last_inventory_at: string | Date | null;
+  outcome: ArrivalOutcome;
+  problem: string | null;
+  question_id: number | null;
+}
+
+/** Notes that an agent spoke. What it does not say of itself this time stays as it was. */
+export async function saveAgent(seen: AgentSeen, at: Date): Promise<number> {
+  await insertRows(
+    'agents',
+    [
+      ...['unit_id', 'device_id', 'installation', 'client', 'hostname', 'address'],
+      ...['first_seen_at', 'last_seen_at', 'outcome'],
+    ],
+    [
+      [
+        ...[seen.unitId, seen.deviceId, seen.installation, seen.client, seen.hostname, seen.address],
+        ...[at, at, 'asked'],
+      ],
+    ],
+    `ON CONFLICT (unit_id, device_id) DO UPDATE SET last_seen_at = excluded.last_seen_at,
+       installation = COALESCE(excluded.installation, agents.installation),
+       client = COALESCE(excluded.client, agents.client),
+       hostname = COALESCE(excluded.hostname, agents.hostname), address = excluded.address`,
+  );
+  const row = await selectOne<{ id: number }>(
+    'SELECT id FROM agents WHERE unit_id = :unitId AND device_id = :deviceId',
+    { unitId: seen.unitId, deviceId: seen.deviceId },
+  );
+  return row!.id;
+}
+
+/** How its last inventory went. */
+export async function saveOutcome(
+  id: number,
+  { outcome, problem, assetId, questionId }: ArrivalNote,
+  at: Date,
+): Promise<void> {
+  await execute(
+    `UPDATE agents SET outcome = :outcome, problem = :problem, asset_id = COALESCE(:assetId, asset_id),
+       question_id = :questionId, last_inventory_at = :at WHERE id = :id`,
+    { id, outcome, problem, assetId, questionId, at },
+  );
+}
+
+/** Agents about whose machine was asked know it now. */
+export async function settleQuestionOfAgents(questionId: number, assetId: number): Promise<void> {
+  await execute(
+    "UPDATE agents SET asset_id = :assetId, question_id = NULL, outcome = 'changed' WHERE question_id = :questionId",
+    { questionId, assetId },
+  );
+}
+
+export interface ArrivalNote {
+  outcome: ArrivalOutcome;
+  problem: string | null;
+  assetId: number | null;
+  questionId: number | null;
+}
+
+export interface AgentQuery {
+  scope: Scope;
+  /** Seen last before this moment. */
+  silentSince?: Date | undefined;
+  outcomes?: readonly ArrivalOutcome[] | undefined;
+  /** Last seen at and id of the line before. */
+  after?: { at: string; id: number } | undefined;
+  limit: number;
+}
+
+/** Agents of the scope, the latest first. Walks `agents_last_seen` of each unit, or the key of all. */
+export async function listAgents(query: AgentQuery): Promise<AgentLine[]> {
+  const { scope, silentSince, outcomes, after, limit } = query;
+  const where = [
+    scopeCondition(scope, 'g.unit_id'),
+    silentSince && 'g.last_seen_at < :silentSince',
+    outcomes && 'g.outcome IN (:outcomes)',
+    after && '(g.last_seen_at < :afterAt OR (g.last_seen_at = :afterAt AND g.id < :afterId))',
+  ].filter(Boolean);
+  const rows = await select<AgentRow>(
+    `SELECT g.*, a.tag FROM agents g LEFT JOIN assets a ON a.id = g.asset_id
+     WHERE ${where.join(' AND ')} ORDER BY g.last_seen_at DESC, g.id DESC LIMIT ${limit}`,
+    { silentSince, outcomes, afterAt: after && new Date(after.at), afterId: after?.id },
+  );
+  return rows.map(toLine);
+}
+
+/** How many agents there are, how many were silent since then, and how many by outcome. */
+export async function countAgents(
+  scope: Scope,
+  silentSince: Date,
+): Promise<{ all: number; silent: number; byOutcome: Map<ArrivalOutcome, number> }> {
+  const rows = await select<{ outcome: ArrivalOutcome; count: number; silent: number }>(
+    `SELECT outcome, COUNT(*) AS count, SUM(CASE WHEN last_seen_at < :silentSince THEN 1 ELSE 0 END) AS silent
+     FROM agents WHERE ${scopeCondition(scope, 'unit_id')} GROUP BY outcome`,
+    { silentSince },
+  );
+  const sum = (field: 'count' | 'silent') => rows.reduce((total, row) => total + Number(row[field]), 0);
+  return {
+    all: sum('count'),
+    silent: sum('silent'),
+    byOutcome: new Map(rows.map((row) => [row.outcome, Number(row.count)])),
+  };
+}
+
+export async function agentById(scope: Scope, id: number): Promise<AgentLine | null> {
+  const row = await selectOne<AgentRow>(
+    `SELECT g.*, a.tag FROM agents g LEFT JOIN assets a ON a.id = g.asset_id
+     WHERE g.id = :id AND ${scopeCondition(scope, 'g.unit_id')}`,
+    { id },
+  );
+  return row && toLine(row);
+}
+
+export interface NewInventory {
+  agentId: number;
+  assetId: number | null;
+  digest: string;
+  partial: boolean;
+  /** The message, inflated. */
+  body: Buffer;
+  outcome: ArrivalOutcome;
+  problem: string | null;
+}
+
+export async function keepInventory(kept: NewInventory, at: Date): Promise<void> {
+  const body = await deflate(kept.body);
+  await insertRows(
+    'inventories',
+    ['reporter_id', 'asset_id', 'received_at', 'digest', 'partial', 'bytes', 'body', 'outcome', 'problem'],
+    [
+      [
+        ...[kept.agentId, kept.assetId, at, kept.digest, kept.partial, kept.body.length],
+        ...[body, kept.outcome, kept.problem],
+      ],
+    ],
+  );
+}
+
+/** Without their bodies, the latest first. */
+export async function inventoriesOf(agentId: number, most: number): Promise<KeptInventory[]> {
+  const rows = await select<{
+    id: number;
+    asset_id: number | null;
+    received_at: string | Date;
+    partial: unknown;
+    bytes: number;
+    outcome: ArrivalOutcome;
+    problem: string | null;
+  }>(
+    `SELECT id, asset_id, received_at, partial, bytes, outcome, problem FROM inventories
+     WHERE reporter_id = :agentId ORDER BY received_at DESC, id DESC LIMIT ${most}`,
+    { agentId },
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    assetId: row.asset_id,
+    receivedAt: instant(row.received_at),
+    partial: row.partial === true || row.partial === 1,
+    bytes: row.bytes,
+    outcome: row.outcome,
+    problem: row.problem,
+  }));
+}
+
+/** The message as it was sent, inflated; null when it is gone or of another agent. */
+export async function inventoryBody(agentId: number, id: number): Promise<Buffer | null> {
+  const row = await selectOne<{ body: Buffer; bytes: number }>(
+    'SELECT body, bytes FROM inventories WHERE id = :id AND reporter_id = :agentId',
+    { id, agentId },
+  );
+  return row && inflate(row.body, { maxOutputLength: Math.max(1, row.bytes) });
+}
+
+/** Messages older than this are let go, some at a time; the last of each agent stays. Answers how many went. */
+export async function deleteInventories(before: Date, most: number): Promise<number> {
+  return execute(
+    `DELETE FROM inventories WHERE id IN (
+       SELECT i.id FROM inventories i WHERE i.received_at < :before AND EXISTS (
+         SELECT 1 FROM inventories n WHERE n.reporter_id = i.reporter_id AND n.received_at > i.received_at)
+       ORDER BY i.received_at LIMIT ${most})`,
+    { before },
+  );
+}
+
+function toLine(row: AgentRow): AgentLine {
+  return {
+    id: row.id,
+    unitId: row.unit_id,
+    deviceId: row.device_id,
+    client: row.client,
+    hostname: row.hostname,
+    address: row.address,
+    assetId: row.asset_id,
+    assetTag: row.tag,
+    firstSeenAt: instant(row.first_seen_at),
+    lastSeenAt: instant(row.last_seen_at),
+    lastInventoryAt: instant(row.last_inventory_at),
+    outcome: row.outcome,
+    problem: row.problem,
+    questionId: row.question_id,
+  };
+}

@@ -1,0 +1,234 @@
+/** By which marks machines and open questions are known, and what people decided about them. */
+import { execute, insertRows, instant, json, select, selectOne } from '../../db/query.ts';
+import type { AssetKind, AssetState } from '../../inventory/types/assets.ts';
+import type { Day } from '../../shared/days.ts';
+import type { Inventory } from '../agents/inventory.ts';
+import type { KnownTrait, Match, Ruling, Verdict } from '../identity/types.ts';
+
+export type Subject = { assetId: number } | { questionId: number };
+
+/** Why the last arrival was taken for this machine. */
+export type WhyMatched = Pick<Match, 'reason' | 'matchedBy'> & { at: string };
+
+/** What the register says of an asset that matters for recognising it. */
+export interface StoredMachine {
+  assetId: number;
+  unitId: number;
+  state: AssetState;
+  stateSince: Day | null;
+  kind: AssetKind;
+  manufacturer: string | null;
+  model: string | null;
+  holder: string | null;
+  tag: string;
+  serial: string | null;
+  hostname: string | null;
+  agentDeviceId: string | null;
+  macs: string[];
+  /** Null when nothing was learned of it yet. */
+  traits: KnownTrait[] | null;
+  createdOn: Day;
+}
+
+/** Subjects that have one of these keys. */
+export async function subjectsWith(keys: readonly string[], most: number): Promise<Subject[]> {
+  if (keys.length === 0) return [];
+  const rows = await select<{ subject: 'asset' | 'question'; subject_id: number }>(
+    `SELECT DISTINCT subject, subject_id FROM machine_keys WHERE machine_key IN (:keys)
+     ORDER BY subject, subject_id LIMIT ${most}`,
+    { keys },
+  );
+  return rows.map(({ subject, subject_id }) =>
+    subject === 'asset' ? { assetId: subject_id } : { questionId: subject_id },
+  );
+}
+
+/** Replaces the keys of a subject. */
+export async function saveKeys(subject: Subject, keys: readonly string[]): Promise<void> {
+  const [name, id] = subjectColumns(subject);
+  await execute('DELETE FROM machine_keys WHERE subject = :name AND subject_id = :id', { name, id });
+  await insertRows(
+    'machine_keys',
+    ['machine_key', 'subject', 'subject_id'],
+    [...new Set(keys)].map((key) => [key, name, id]),
+  );
+}
+
+function subjectColumns(subject: Subject): ['asset' | 'question', number] {
+  return 'assetId' in subject ? ['asset', subject.assetId] : ['question', subject.questionId];
+}
+
+interface MachineRow {
+  id: number;
+  unit_id: number;
+  state: AssetState;
+  state_since: Day | null;
+  kind: AssetKind;
+  manufacturer: string | null;
+  model: string | null;
+  holder: string | null;
+  tag: string;
+  serial: string | null;
+  hostname: string | null;
+  agent_device_id: string | null;
+  traits: unknown;
+  created_at: string | Date;
+}
+
+const MACHINES = `SELECT a.id, a.unit_id, a.state, a.kind, a.tag, a.serial, a.hostname, a.agent_device_id, a.created_at,
+  m.manufacturer, m.name AS model, p.full_name AS holder, i.traits,
+  (SELECT s.from_on FROM state_periods s WHERE s.asset_id = a.id AND s.to_on IS NULL) AS state_since
+  FROM assets a LEFT JOIN models m ON m.id = a.model_id LEFT JOIN people p ON p.id = a.holder_id
+  LEFT JOIN machine_identities i ON i.asset_id = a.id`;
+
+export async function machinesByIds(ids: readonly number[]): Promise<StoredMachine[]> {
+  return ids.length === 0 ? [] : withMacs(await select(`${MACHINES} WHERE a.id IN (:ids)`, { ids }));
+}
+
+/** Machines of a unit that were not given up, for twins; with `declaredOnly` those no agent has told of. */
+export async function machinesOfUnit(
+  unitId: number,
+  kinds: readonly AssetKind[],
+  declaredOnly: boolean,
+  most: number,
+): Promise<StoredMachine[]> {
+  const declared = declaredOnly ? 'AND i.asset_id IS NULL' : '';
+  return withMacs(
+    await select(
+      `${MACHINES} WHERE a.unit_id = :unitId AND a.kind IN (:kinds) AND a.state NOT IN ('disposed', 'lost') ${declared}
+       ORDER BY a.id LIMIT ${most}`,
+      { unitId, kinds },
+    ),
+  );
+}
+
+async function withMacs(rows: MachineRow[]): Promise<StoredMachine[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const addresses = await select<{ asset_id: number; value: string }>(
+    "SELECT asset_id, value FROM asset_addresses WHERE asset_id IN (:ids) AND kind = 'mac'",
+    { ids },
+  );
+  const macs = new Map<number, string[]>();
+  for (const { asset_id, value } of addresses) macs.set(asset_id, [...(macs.get(asset_id) ?? []), value]);
+  return rows.map((row) => ({
+    assetId: row.id,
+    unitId: row.unit_id,
+    state: row.state,
+    stateSince: row.state_since,
+    kind: row.kind,
+    manufacturer: row.manufacturer,
+    model: row.model || null,
+    holder: row.holder,
+    tag: row.tag,
+    serial: row.serial,
+    hostname: row.hostname,
+    agentDeviceId: row.agent_device_id,
+    macs: macs.get(row.id) ?? [],
+    traits: row.traits === null ? null : json<KnownTrait[]>(row.traits),
+    createdOn: instant(row.created_at).slice(0, 10),
+  }));
+}
+
+export interface KnownIdentity {
+  traits: KnownTrait[];
+  why: WhyMatched;
+  /** All that agents have told of it, partial inventories added to full ones. */
+  inventory: Inventory | null;
+  /** Of the inventory, without what changes every day. */
+  digest: string | null;
+}
+
+export async function identityOf(assetId: number): Promise<KnownIdentity | null> {
+  const row = await selectOne<{ traits: unknown; why: unknown; inventory: unknown; digest: string | null }>(
+    'SELECT traits, why, inventory, digest FROM machine_identities WHERE asset_id = :assetId',
+    { assetId },
+  );
+  if (row === null) return null;
+  return {
+    traits: json(row.traits),
+    why: json(row.why),
+    inventory: row.inventory === null ? null : json(row.inventory),
+    digest: row.digest,
+  };
+}
+
+export async function saveIdentity(assetId: number, known: KnownIdentity, at: Date): Promise<void> {
+  const { traits, why, inventory, digest } = known;
+  await insertRows(
+    'machine_identities',
+    ['asset_id', 'traits', 'why', 'inventory', 'digest', 'changed_at'],
+    [
+      [
+        ...[assetId, JSON.stringify(traits), JSON.stringify(why)],
+        ...[inventory && JSON.stringify(inventory), digest, at],
+      ],
+    ],
+    `ON CONFLICT (asset_id) DO UPDATE SET traits = excluded.traits, why = excluded.why,
+       inventory = COALESCE(excluded.inventory, machine_identities.inventory),
+       digest = COALESCE(excluded.digest, machine_identities.digest), changed_at = excluded.changed_at`,
+  );
+}
+
+/** What is kept of the last inventory of this very agent: which machine it was, and its digest. */
+export async function lastDigest(
+  unitId: number,
+  deviceId: string,
+): Promise<{ agentId: number; assetId: number; digest: string | null } | null> {
+  const row = await selectOne<{ id: number; asset_id: number; digest: string | null }>(
+    `SELECT g.id, g.asset_id, i.digest FROM agents g JOIN machine_identities i ON i.asset_id = g.asset_id
+     WHERE g.unit_id = :unitId AND g.device_id = :deviceId AND g.question_id IS NULL`,
+    { unitId, deviceId },
+  );
+  return row && { agentId: row.id, assetId: row.asset_id, digest: row.digest };
+}
+
+export async function rulingsOn(fingerprint: string): Promise<Ruling[]> {
+  const rows = await select<{ asset_id: number; verdict: Verdict; decided_at: string | Date }>(
+    'SELECT asset_id, verdict, decided_at FROM identity_rulings WHERE fingerprint = :fingerprint',
+    { fingerprint },
+  );
+  return rows.map(({ asset_id, verdict, decided_at }) => ({
+    ...{ fingerprint, assetId: asset_id, verdict },
+    on: instant(decided_at).slice(0, 10),
+  }));
+}
+
+/** The later word counts. */
+export async function saveRuling(
+  { fingerprint, assetId, verdict }: Omit<Ruling, 'on'>,
+  by: string,
+  at: Date,
+): Promise<void> {
+  await insertRows(
+    'identity_rulings',
+    ['fingerprint', 'asset_id', 'verdict', 'decided_at', 'decided_by'],
+    [[fingerprint, assetId, verdict, at, by]],
+    `ON CONFLICT (fingerprint, asset_id) DO UPDATE SET verdict = excluded.verdict, decided_at = excluded.decided_at,
+       decided_by = excluded.decided_by`,
+  );
+}
+
+/** What of an arrival the register itself can be searched by. */
+export interface RegisterMarks {
+  serialKeys: readonly string[];
+  macs: readonly string[];
+  tag: string | null;
+  deviceId: string | null;
+}
+
+/** Assets with one of these marks as people wrote them, through their indexes. */
+export async function assetsMarked(marks: RegisterMarks, most: number): Promise<number[]> {
+  const { serialKeys, macs, tag, deviceId } = marks;
+  const ways = [
+    serialKeys.length > 0 && 'SELECT id FROM assets WHERE serial_key IN (:serialKeys)',
+    macs.length > 0 && 'SELECT asset_id AS id FROM asset_addresses WHERE value IN (:macs)',
+    tag !== null && 'SELECT id FROM assets WHERE tag = :tag',
+    deviceId !== null && 'SELECT id FROM assets WHERE agent_device_id = :deviceId',
+  ].filter((way) => way !== false);
+  if (ways.length === 0) return [];
+  const rows = await select<{ id: number }>(`${ways.join(' UNION ')} ORDER BY id LIMIT ${most}`, {
+    ...{ serialKeys, macs, tag, deviceId },
+  });
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,60 @@
+/** The nouns of taking in what exists. */
+import type { Inventory } from './agents/inventory.ts';
+import type { Candidate, KnownTrait, Reason, Traits, Verdict } from './identity/types.ts';
+
+/** `asked`: spoke, but has sent no inventory yet. `question`: people are asked which machine it is. */
+export const ARRIVAL_OUTCOMES = ['asked', 'added', 'changed', 'unchanged', 'question', 'refused'] as const;
+
+export type ArrivalOutcome = (typeof ARRIVAL_OUTCOMES)[number];
+
+/** An inventory agent as one unit knows it. */
+export interface AgentLine {
+  id: number;
+  unitId: number;
+  deviceId: string;
+  client: string | null;
+  hostname: string | null;
+  address: string | null;
+  assetId: number | null;
+  assetTag: string | null;
+  firstSeenAt: string;
+  lastSeenAt: string;
+  lastInventoryAt: string | null;
+  outcome: ArrivalOutcome;
+  /** Why the last inventory was not taken, or not whole. */
+  problem: string | null;
+  questionId: number | null;
+}
+
+/** A message that was kept. */
+export interface KeptInventory {
+  id: number;
+  assetId: number | null;
+  receivedAt: string;
+  partial: boolean;
+  bytes: number;
+  outcome: ArrivalOutcome;
+  problem: string | null;
+}
+
+/** An arrival of which only people can say which machine it is. */
+export interface Question {
+  id: number;
+  unitId: number;
+  questionKey: string;
+  fingerprint: string;
+  arrival: Traits;
+  /** By which the arrival itself is recognised when it comes again. */
+  traits: KnownTrait[];
+  inventory: Inventory;
+  candidates: Candidate[];
+  reason: Reason;
+  openedAt: string;
+  lastSeenAt: string;
+  /** `withdrawn`: it answered itself. */
+  decision: Verdict | 'withdrawn' | null;
+  decidedAt: string | null;
+  decidedBy: string | null;
+  /** The asset it turned out to be, or became. */
+  assetId: number | null;
+}
