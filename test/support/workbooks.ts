@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { columnLetters } from '../../server/intake/spreadsheets/read/address.ts';
+import { addPiece, emptyWorkbook } from '../../server/intake/spreadsheets/read/collect.ts';
 import { READ_LIMITS, type ReadLimits } from '../../server/intake/spreadsheets/read/limits.ts';
 import { readFile } from '../../server/intake/spreadsheets/read/read.ts';
-import { addPiece } from '../../server/intake/spreadsheets/read/reader.ts';
 import type { Sheet, Workbook } from '../../server/intake/spreadsheets/types.ts';
 import { type RawEntry, rawZip } from './raw-zip.ts';
 
@@ -183,7 +183,7 @@ export function fileOf(bytes: Buffer | string): string {
 
 /** Reads a file in this process: the same code as in the reading process, a second faster. */
 export async function readHere(bytes: Buffer | string, limits: Partial<ReadLimits> = {}): Promise<Workbook> {
-  const workbook: Workbook = { kind: 'text', coding: null, separator: null, fonts: [], sheets: [] };
+  const workbook = emptyWorkbook();
   await readFile(fileOf(bytes), { ...READ_LIMITS, ...limits }, async (piece) => addPiece(workbook, piece));
   return workbook;
 }

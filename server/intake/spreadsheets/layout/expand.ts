@@ -50,9 +50,11 @@ function at(row: TableRow, column: number | undefined): Cell | null {
   return column === undefined ? null : (row.cells[column] ?? null);
 }
 
+const LONGEST_LIST = 4_000;
+
 /** One serial for one machine; a list of as many as there are machines; else nobody knows whose it is. */
 function serialsOf(cell: Cell | null, quantity: number): string[] {
-  const text = textOf(cell).trim();
+  const text = textOf(cell).slice(0, LONGEST_LIST).trim();
   if (text === '') return [];
   if (quantity === 1) return [text];
   const list = text

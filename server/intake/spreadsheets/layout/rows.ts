@@ -59,6 +59,7 @@ function countsUp(grid: Grid, header: Header, column: number): boolean {
 }
 
 function isCount(cell: Cell | null | undefined): boolean {
+  if (typeof cell === 'number') return Number.isInteger(cell) && cell >= 0 && cell < 1e6;
   return /^\d{1,6}([.,)]0?)?$/.test(textOf(cell).trim());
 }
 
@@ -93,9 +94,12 @@ function verdictOn(
   return lineBetween(grid, row, used, frame, sums) ?? { kind: 'data', reason: 'machine' };
 }
 
+const LONGEST_PLACE = 30;
+
 /** `(1) (2) (3)=(4)+(5)`, `A B 1 2 3`: at least three places, in order. */
 function isNumbering(used: readonly string[]): boolean {
   if (used.length < 3) return false;
+  if (used.some((text) => text.length > LONGEST_PLACE)) return false;
   const places = used.map((text) => /^[([]?\s*(\d{1,2}|[A-Z])\s*[)\]]?(\s*=.*)?$/.exec(text)?.[1]);
   if (places.some((place) => place === undefined)) return false;
   const numbers = places.filter((place) => /\d/.test(place!)).map(Number);

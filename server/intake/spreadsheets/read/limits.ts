@@ -60,9 +60,9 @@ export const READ_LIMITS: ReadLimits = {
   styles: 65_536,
   depth: 40,
   cpuSeconds: 15,
-  wallSeconds: 40,
+  wallSeconds: 60,
   memoryMb: 384,
-  answerBytes: 96 * MB,
+  answerBytes: 64 * MB,
   pieceBytes: 4 * MB,
 };
 

@@ -1,7 +1,9 @@
 /** Reads a file in a process of its own: a hostile file costs one import and nothing else. */
 import { fileURLToPath } from 'node:url';
 import { type ShortProcess, startShort } from '../../../shared/children.ts';
-import type { Piece, Sheet, Workbook } from '../types.ts';
+import type { Piece, Workbook } from '../types.ts';
+import type { Choices, TablePiece } from '../understand.ts';
+import { addPiece, emptyWorkbook } from './collect.ts';
 import { messages, TooLong } from './frames.ts';
 import { READ_LIMITS, type ReadLimits } from './limits.ts';
 import { FileRefusal, REFUSALS, type RefusalCode, type RefusalPlace } from './refusal.ts';
@@ -9,15 +11,41 @@ import { FileRefusal, REFUSALS, type RefusalCode, type RefusalPlace } from './re
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 
 /**
- * The pieces of a file (`.xlsx`, `.csv`, `.tsv`) in their order. Others run between any two of them.
+ * The cells of a file (`.xlsx`, `.csv`, `.tsv`) in pieces. Others run between any two of them.
  * Throws FileRefusal, also after some pieces have come: then none of them may be used.
  */
-export async function* readPieces(path: string, limits: ReadLimits = READ_LIMITS): AsyncGenerator<Piece> {
-  const child = startShort(CHILD, [path, JSON.stringify(limits)], limits);
+export function readPieces(path: string, limits: ReadLimits = READ_LIMITS): AsyncGenerator<Piece> {
+  return piecesOf<Piece>(['cells', path, JSON.stringify(limits)], limits);
+}
+
+/**
+ * The tables of a file in pieces: texts are in Unicode, rows are told apart, columns guessed; all of that is done in
+ * the other process. `choices` are what somebody corrected. Throws FileRefusal as `readPieces` does.
+ */
+export function readTables(
+  path: string,
+  choices: Choices = {},
+  limits: ReadLimits = READ_LIMITS,
+): AsyncGenerator<TablePiece> {
+  return piecesOf<TablePiece>(['tables', path, JSON.stringify(limits), JSON.stringify(choices)], limits);
+}
+
+/** The whole workbook in memory; a large one takes about as much as its file inflated. */
+export async function readWorkbook(path: string, limits: ReadLimits = READ_LIMITS): Promise<Workbook> {
+  const workbook = emptyWorkbook();
+  for await (const piece of readPieces(path, limits)) addPiece(workbook, piece);
+  return workbook;
+}
+
+async function* piecesOf<P extends { type: string }>(
+  args: readonly string[],
+  limits: ReadLimits,
+): AsyncGenerator<P> {
+  const child = startShort(CHILD, args, limits);
   let finished = false;
   try {
     for await (const message of messages(child.output, limits.pieceBytes, limits.answerBytes)) {
-      const piece = accept(message);
+      const piece = accept<P>(message);
       finished = piece.type === 'end';
       yield piece;
     }
@@ -31,36 +59,14 @@ export async function* readPieces(path: string, limits: ReadLimits = READ_LIMITS
   if (!finished) throw await whyItDied(child);
 }
 
-/** The whole workbook in memory; a large one takes about as much as its file inflated. */
-export async function readWorkbook(path: string, limits: ReadLimits = READ_LIMITS): Promise<Workbook> {
-  const workbook: Workbook = { kind: 'text', coding: null, separator: null, fonts: [], sheets: [] };
-  for await (const piece of readPieces(path, limits)) addPiece(workbook, piece);
-  return workbook;
-}
-
-/** Adds what came to what came before. */
-export function addPiece(workbook: Workbook, piece: Piece): void {
-  const sheet: Sheet | undefined = workbook.sheets.at(-1);
-  if (piece.type === 'workbook') Object.assign(workbook, piece.workbook);
-  else if (piece.type === 'sheet')
-    workbook.sheets.push({ ...piece.sheet, rows: [], hiddenColumns: [], merges: [] });
-  else if (piece.type === 'rows') sheet?.rows.push(...piece.rows);
-  else if (piece.type === 'sheetEnd' && sheet) {
-    sheet.hiddenColumns = piece.hiddenColumns;
-    sheet.merges = piece.merges;
-  } else if (piece.type === 'end') workbook.fonts = piece.fonts;
-}
-
-const TYPES: readonly string[] = ['workbook', 'sheet', 'rows', 'sheetEnd', 'end'] satisfies Piece['type'][];
-
-function accept(message: unknown): Piece {
-  const { type, code, place } = message as { type?: string; code?: string; place?: RefusalPlace };
+function accept<P>(message: unknown): P {
+  const { type, code, place } = message as { type?: unknown; code?: string; place?: RefusalPlace };
   if (type === 'refused') {
     const known = (REFUSALS as readonly string[]).includes(code ?? '');
     throw new FileRefusal(known ? (code as RefusalCode) : 'reader_failed', place ?? {});
   }
-  if (!TYPES.includes(type ?? '')) throw new FileRefusal('reader_failed');
-  return message as Piece;
+  if (typeof type !== 'string') throw new FileRefusal('reader_failed');
+  return message as P;
 }
 
 /** V8 ends a process that has no memory left with SIGABRT, or with 134 where a shell stands in between. */

@@ -1,5 +1,5 @@
 /** Rows on their way out of the reading process, cut into pieces by number and by length. */
-import type { Cell, Row } from '../types.ts';
+import type { Cell } from '../types.ts';
 import { ROWS_OF_A_PIECE } from './limits.ts';
 import { FileRefusal } from './refusal.ts';
 
@@ -7,12 +7,12 @@ const CHARACTERS_OF_A_PIECE = 250_000;
 /** No row of a register is longer; with it a piece stays below what the server takes at once. */
 const CHARACTERS_OF_A_ROW = 400_000;
 
-export class RowPieces {
-  private rows: Row[] = [];
-  private readonly full: Row[][] = [];
+export class RowPieces<R extends { number: number; cells: (Cell | null)[] }> {
+  private rows: R[] = [];
+  private readonly full: R[][] = [];
   private characters = 0;
 
-  add(row: Row): void {
+  add(row: R): void {
     const length = row.cells.reduce((sum: number, cell) => sum + lengthOf(cell), 0);
     if (length > CHARACTERS_OF_A_ROW)
       throw new FileRefusal('text_too_long', { row: row.number, most: CHARACTERS_OF_A_ROW });
@@ -22,12 +22,12 @@ export class RowPieces {
   }
 
   /** The pieces that are complete; each is given once. */
-  complete(): Row[][] {
+  complete(): R[][] {
     return this.full.splice(0);
   }
 
   /** What is left at the end of a sheet. */
-  rest(): Row[][] {
+  rest(): R[][] {
     this.cut();
     return this.complete();
   }

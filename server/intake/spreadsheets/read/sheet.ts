@@ -47,7 +47,7 @@ async function* inSteps(
 }
 
 class SheetReader implements XmlHandler {
-  readonly pieces = new RowPieces();
+  readonly pieces = new RowPieces<Row>();
   readonly merges: Range[] = [];
   private readonly sheet: string;
   private readonly context: SheetContext;

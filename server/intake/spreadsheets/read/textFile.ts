@@ -16,7 +16,7 @@ export async function readTextFile(
   const separator = findSeparator(text);
   await take({ type: 'workbook', workbook: { kind: 'text', coding, separator } });
   await take({ type: 'sheet', sheet: { name: '', hidden: false } });
-  const pieces = new RowPieces();
+  const pieces = new RowPieces<Row>();
   for (const row of filledRows(text, separator, limits)) {
     pieces.add(row);
     for (const rows of pieces.complete()) await take({ type: 'rows', rows });

@@ -15,6 +15,7 @@ export interface Amount {
   unitIgnored: boolean;
 }
 
+const LONGEST = 60;
 /** Nothing a unit owns costs more: ten trillion đồng. */
 const IMPLAUSIBLE = 1e13;
 
@@ -25,7 +26,7 @@ const IMPLAUSIBLE = 1e13;
 export function parseAmount(cell: Cell | null, unit: MoneyUnit): Amount | null {
   const stored = numberOf(cell);
   if (stored !== null) return inDong(stored, unit);
-  const text = withoutCents(withoutCurrency(clean(textOf(cell))));
+  const text = withoutCents(withoutCurrency(clean(textOf(cell).slice(0, LONGEST))));
   if (unit === 1 || /\p{L}$/u.test(text)) {
     const amount = parseMoney(text);
     return amount === null ? null : { amount, unitIgnored: false };

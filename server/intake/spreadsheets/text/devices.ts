@@ -11,12 +11,15 @@ export interface DeviceInCell extends KindReading {
 const BETWEEN = /\s*(?:[,;+&\n\r]|(?<=\s)(?:và|va|and)(?=\s)|(?<=\s)-(?=\s))\s*/iu;
 const COUNTED = /^(?:[-•*]\s*)?(\d{1,3})\s*(?:x\s*)?(?:bộ|cái|chiếc|bo|cai|chiec)?\s*(?=\D)/iu;
 
+const LONGEST = 500;
+
 /**
  * The things a cell names, for somebody to confirm; null when it names fewer than two. A list of parts of one
  * computer is no list of things: every piece must begin with a number or with the name of a kind.
  */
 export function splitDevices(text: string): DeviceInCell[] | null {
   const pieces = text
+    .slice(0, LONGEST)
     .replace(/\([^)]*\)/g, ' ')
     .split(BETWEEN)
     .map(clean)

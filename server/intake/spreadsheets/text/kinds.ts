@@ -12,10 +12,11 @@ export interface KindReading {
 }
 
 const LONGEST_PHRASE = 6;
+const LONGEST = 300;
 
 /** The first words that name a kind decide; families of products only where nothing else does. Null when none does. */
 export function parseKind(text: string): KindReading | null {
-  const words = tokensInOrder(text);
+  const words = tokensInOrder(text.slice(0, LONGEST));
   let family: KindReading | null = null;
   for (let start = 0; start < words.length; start++) {
     const found = longestAt(words, start);

@@ -13,6 +13,7 @@ export interface Moment {
   monthFirst: boolean;
 }
 
+const LONGEST = 60;
 const FIRST_YEAR = 1980;
 const LAST_YEAR = 2100;
 
@@ -26,7 +27,7 @@ export function parseMoment(cell: Cell | null): Moment | null {
   if (stored !== null && isYear(stored)) return year(stored);
   if (day !== null) return isDay(day) ? exact(day) : null;
   if (stored !== null) return fromSerial(stored);
-  return fromText(clean(textOf(cell)));
+  return fromText(clean(textOf(cell).slice(0, LONGEST)));
 }
 
 /** A year typed into a column of dates is stored as a day of 1905. */

@@ -4,6 +4,7 @@ import { numberOf, textOf } from '../cells.ts';
 import type { Cell } from '../types.ts';
 
 const MOST = 10_000;
+const LONGEST = 40;
 
 /** `5`, `05`, `5 bộ`, `02 cái`, `1,0`: a whole number from 0 to 10,000; null when it is none. */
 export function parseQuantity(cell: Cell | null): number | null {
@@ -11,7 +12,7 @@ export function parseQuantity(cell: Cell | null): number | null {
   if (stored !== null) return whole(stored);
   const parts =
     /^(\d{1,5})(?:[.,]0+)?\s*(?:bộ|cái|chiếc|máy|thiết bị|hệ thống|bo|cai|chiec|pcs?|sets?)?\.?$/iu.exec(
-      clean(textOf(cell)),
+      clean(textOf(cell).slice(0, LONGEST)),
     );
   return parts ? whole(Number(parts[1])) : null;
 }
@@ -26,7 +27,7 @@ const SIGNS = /^[✓✔☑√☒×]$/u;
 
 /** `x`, `có`, `1`, `✓` are yes; nothing, `-`, `không`, `0` are no; null for any other text. */
 export function parseMark(cell: Cell | null): boolean | null {
-  const text = clean(textOf(cell));
+  const text = clean(textOf(cell).slice(0, LONGEST));
   if (SIGNS.test(text)) return true;
   const folded = fold(text);
   if (YES.has(folded)) return true;

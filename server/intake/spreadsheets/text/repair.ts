@@ -37,11 +37,14 @@ export function findEncodings(sheet: Sheet, fonts: readonly string[]): ColumnEnc
   return found.map(({ group, choice }) => describe(group, settle(choice, group, agreed)));
 }
 
+/** What is chosen for the texts of one column in one font. */
+export type ChosenEncoding = Pick<ColumnEncoding, 'column' | 'font' | 'encoding'>;
+
 /** The same sheet with every text in NFC; fonts and pieces are gone, they have said what they had to. */
 export function repairSheet(
   sheet: Sheet,
   fonts: readonly string[],
-  encodings: readonly Pick<ColumnEncoding, 'column' | 'font' | 'encoding'>[],
+  encodings: readonly ChosenEncoding[],
 ): Sheet {
   return { ...sheet, rows: repairRows(sheet.rows, fonts, encodings) };
 }
@@ -50,13 +53,10 @@ export function repairSheet(
 export function repairRows(
   rows: readonly Row[],
   fonts: readonly string[],
-  encodings: readonly Pick<ColumnEncoding, 'column' | 'font' | 'encoding'>[],
+  encodings: readonly ChosenEncoding[],
 ): Row[] {
-  const chosen = new Map(encodings.map(({ column, font, encoding }) => [keyOf(column, font), encoding]));
-  return rows.map((row) => ({
-    ...row,
-    cells: row.cells.map((cell, column) => repairCell(cell, column, fonts, chosen)),
-  }));
+  const repairer = new Repairer(fonts, encodings);
+  return rows.map((row) => repairer.row(row));
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is meant
@@ -111,26 +111,56 @@ function describe(group: Group, choice: Choice): ColumnEncoding {
   return { column: group.column, font: group.font, texts: group.count, ...choice, examples };
 }
 
-function repairCell(
-  cell: Cell | null,
-  column: number,
-  fonts: readonly string[],
-  chosen: ReadonlyMap<string, Encoding>,
-): Cell | null {
-  const repaired = (text: string, font: string | null): string =>
-    font === null && !BEYOND_ASCII.test(text) && chosen.get(keyOf(column, null)) !== 'viqr'
-      ? text
-      : repairText(text, chosen.get(keyOf(column, font)) ?? 'unicode', font);
-  if (typeof cell === 'string') return repaired(cell, null);
-  if (cell === null || typeof cell !== 'object' || cell.number !== undefined) return cell;
-  const { runs, font, ...rest } = cell;
-  const text = runs
-    ? runs
-        .map((run) => repaired(run.text, fontName(run.font, fonts)))
-        .join('')
-        .normalize('NFC')
-    : repaired(cell.text, fontName(font, fonts));
-  return isPlain(rest) ? text : { ...rest, text };
+const MOST_REMEMBERED = 5_000;
+
+/** Looks up what was chosen; texts come again and again in a register, so the last ones are remembered. */
+class Repairer {
+  private readonly fonts: readonly string[];
+  private readonly chosen: ReadonlyMap<string, Encoding>;
+  private readonly viqr: ReadonlySet<number>;
+  private readonly known = new Map<string, string>();
+
+  constructor(fonts: readonly string[], encodings: readonly ChosenEncoding[]) {
+    this.fonts = fonts;
+    this.chosen = new Map(encodings.map(({ column, font, encoding }) => [keyOf(column, font), encoding]));
+    this.viqr = new Set(encodings.filter(({ encoding }) => encoding === 'viqr').map(({ column }) => column));
+  }
+
+  row(row: Row): Row {
+    const cells = row.cells.slice();
+    for (let column = 0; column < cells.length; column++) {
+      const cell = cells[column];
+      if (typeof cell === 'string') cells[column] = this.plain(cell, column);
+      else if (typeof cell === 'object' && cell !== null) cells[column] = this.rich(cell, column);
+    }
+    return { ...row, cells };
+  }
+
+  private plain(text: string, column: number): string {
+    return BEYOND_ASCII.test(text) || this.viqr.has(column) ? this.text(text, column, null) : text;
+  }
+
+  private rich(cell: RichCell, column: number): Cell {
+    if (cell.number !== undefined) return cell;
+    const { runs, font, ...rest } = cell;
+    const text = runs
+      ? runs
+          .map((run) => this.text(run.text, column, fontName(run.font, this.fonts)))
+          .join('')
+          .normalize('NFC')
+      : this.text(cell.text, column, fontName(font, this.fonts));
+    return isPlain(rest) ? text : { ...rest, text };
+  }
+
+  private text(text: string, column: number, font: string | null): string {
+    const key = `${keyOf(column, font)} ${text}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const repaired = repairText(text, this.chosen.get(keyOf(column, font)) ?? 'unicode', font);
+    if (this.known.size >= MOST_REMEMBERED) this.known.clear();
+    this.known.set(key, repaired);
+    return repaired;
+  }
 }
 
 function isPlain(cell: Omit<RichCell, 'runs' | 'font'>): boolean {

@@ -18,10 +18,14 @@ export interface SpecReading extends SpecPart {
   raw: string;
 }
 
+const LONGEST = 1_000;
+
 /** Processor, memory in MiB, disks in decimal GB and system; what is not understood stays in `rest` and `raw`. */
 export function parseSpec(text: string): SpecReading {
   const raw = clean(text);
-  const { cpu, memoryMb, disks, os, osVersion, monitor, rest } = parseSpecText(withUnits(text));
+  const { cpu, memoryMb, disks, os, osVersion, monitor, rest } = parseSpecText(
+    withUnits(text.slice(0, LONGEST)),
+  );
   const spec = { cpu: plainCpu(cpu), memoryMb, disks, os, osVersion, monitor, rest, raw };
   return bareNumbers(spec);
 }
@@ -61,14 +65,14 @@ function untypedDisk(sizeGb: number): Disk {
 /** A column of memory alone: `4`, `4GB`, `4096`, `2x4GB`. MiB. */
 export function parseMemoryCell(cell: Cell | null): number | null {
   const number = bareNumber(cell);
-  if (number === null) return parseMemory(textOf(cell));
+  if (number === null) return parseMemory(textOf(cell).slice(0, LONGEST));
   return number < 256 ? Math.round(number * 1024) : Math.round(number);
 }
 
 /** A column of disks alone: `500`, `SSD 256`, `HDD 1TB + SSD 240GB`. Decimal GB. */
 export function parseDiskCell(cell: Cell | null): Disk[] {
   const number = bareNumber(cell);
-  if (number === null) return parseDisks(withUnits(textOf(cell)));
+  if (number === null) return parseDisks(withUnits(textOf(cell).slice(0, LONGEST)));
   return number >= 16 ? [untypedDisk(Math.round(number))] : [];
 }
 

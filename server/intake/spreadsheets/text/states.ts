@@ -12,9 +12,11 @@ export interface StateReading {
   text: string;
 }
 
+const LONGEST = 300;
+
 /** Null when the words say nothing that is known. Part of what is left («80%») means a machine in use. */
 export function parseState(text: string): StateReading | null {
-  const written = clean(text);
+  const written = clean(text.slice(0, LONGEST));
   const folded = ` ${fold(written)} `;
   const found = STATE_WORDS.find(({ words }) => words.some((word) => occurs(folded, word)));
   if (found) return reading(found, written);
