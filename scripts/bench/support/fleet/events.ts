@@ -12,7 +12,7 @@ import {
   newUuid,
   replacementBoard,
 } from './machines.ts';
-import { THEN } from './rates.ts';
+import { MAKE_UP, THEN } from './rates.ts';
 
 export function rename(random: Random, machine: Machine, hostname?: string): void {
   const { installation } = machine;
@@ -124,4 +124,14 @@ export function remakeVirtualPort(random: Random, machine: Machine): void {
     ...machine.board,
     mac: newMac(random, (machine.board.mac ?? '52:54:00:00:00:00').slice(0, 8)),
   };
+}
+
+/** Makers count by themselves, so that one number stands on machines of two of them. */
+export function giveSameSerials(random: Random, machines: readonly Machine[]): void {
+  const branded = machines.filter(({ make }) => make === 'brandDesktop' || make === 'laptop');
+  for (const machine of branded) {
+    if (!random.chance(MAKE_UP.sameShortSerialInOtherBrand)) continue;
+    const other = random.pick(branded);
+    if (other.maker !== machine.maker) machine.board.systemSerial = other.board.systemSerial;
+  }
 }

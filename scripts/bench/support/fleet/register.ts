@@ -1,14 +1,19 @@
 /** A register in memory that does what the service does around the rules, and an official who answers questions truly. */
 import { learn } from '../../../../server/intake/identity/rules/learn.ts';
 import { match } from '../../../../server/intake/identity/rules/match.ts';
-import { candidateKeys, fingerprint, MOST_KNOWN } from '../../../../server/intake/identity/rules/traits.ts';
+import {
+  candidateKeys,
+  fingerprint,
+  keyOf,
+  keysToFind,
+  MOST_KNOWN,
+} from '../../../../server/intake/identity/rules/traits.ts';
 import { MOST_TWINS, twinScope } from '../../../../server/intake/identity/rules/twins.ts';
 import type {
   KnownMachine,
   Match,
   Reason,
   Ruling,
-  Trait,
   Traits,
 } from '../../../../server/intake/identity/types.ts';
 import type { AssetState } from '../../../../server/inventory/types/assets.ts';
@@ -65,10 +70,13 @@ export class Register {
 
   #match(traits: Traits, claimed: ReadonlySet<number>): Match {
     const rulings = this.rulings.get(fingerprint(traits)) ?? [];
-    const near = this.#candidates(traits, claimed);
+    const ruled = rulings
+      .filter(({ verdict }) => verdict === 'same')
+      .map(({ assetId }) => this.assets.get(assetId)!);
+    const near = [...new Set([...this.#candidates(traits, claimed), ...ruled])];
     const found = match(traits, near, rulings);
     if (found.decision === 'same') return found;
-    const twins = this.#twins(traits, claimed);
+    const twins = this.#twins(traits, claimed).filter((entry) => !near.includes(entry));
     return twins.length === 0 ? found : match(traits, [...near, ...twins], rulings);
   }
 
@@ -150,7 +158,7 @@ export class Register {
   #close(question: Question): void {
     const { entry } = this.open.get(question.id)!;
     this.open.delete(question.id);
-    for (const trait of entry.traits) this.#index.get(keyOf(trait))?.delete(entry);
+    for (const key of keysToFind(entry.traits)) this.#index.get(key)?.delete(entry);
   }
 
   #candidates(traits: Traits, claimed: ReadonlySet<number>): Entry[] {
@@ -172,10 +180,10 @@ export class Register {
 
   #learn(entry: Entry, traits: Traits): void {
     entry.traits = learn(entry, traits);
-    for (const trait of entry.traits) {
-      const holders = this.#index.get(keyOf(trait));
+    for (const key of keysToFind(entry.traits)) {
+      const holders = this.#index.get(key);
       if (holders) holders.add(entry);
-      else this.#index.set(keyOf(trait), new Set([entry]));
+      else this.#index.set(key, new Set([entry]));
     }
     if (traits.source === 'agent') entry.declaredOnly = false;
     entry.manufacturer = (traits.source === 'agent' && traits.manufacturer) || entry.manufacturer;
@@ -218,8 +226,4 @@ export class Register {
 
 function tagTrait(value: string, on: Day) {
   return { name: 'tag' as const, value, port: null, firstOn: on, lastOn: on, current: true };
-}
-
-function keyOf({ name, value }: Trait): string {
-  return `${name}=${value}`;
 }

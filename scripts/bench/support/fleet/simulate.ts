@@ -5,7 +5,7 @@ import * as events from './events.ts';
 import { buyBatch, type Machine } from './machines.ts';
 import { inventoryOf, rowOf } from './messages.ts';
 import { EVENTS, HAPPENINGS, type Surroundings, TOTAL_PER_YEAR } from './happenings.ts';
-import { MAKE_UP, PURCHASED_PER_YEAR, SHEETS, THEN, type PER_YEAR } from './rates.ts';
+import { PURCHASED_PER_YEAR, SHEETS, THEN, type PER_YEAR } from './rates.ts';
 import { type Outcome, type Question, Register } from './register.ts';
 
 export interface SimulationOptions {
@@ -26,7 +26,7 @@ export interface SimulationResult {
   questionsBy: Record<string, number>;
   /** Arrivals that were recorded on the asset of another machine. */
   wrong: string[];
-  /** Machines recorded on the asset of a row into which an official wrote their serial, but meant another machine. */
+  /** Arrivals that nothing tells from those of another: its board and installation, or its serial in the row. */
   misled: string[];
   /** Machines that got an asset though they had one. */
   doubled: string[];
@@ -79,7 +79,7 @@ class World implements Surroundings {
     this.#options = options;
     this.#random = createRandom(options.seed, 'fleet');
     while (this.#machines.length < options.machines) this.#buy(this.#random.int(1, options.units));
-    this.#sameShortSerials();
+    events.giveSameSerials(this.#random, this.#machines);
     for (let unit = 1; unit <= options.units; unit += 1) {
       this.#docks.set(
         unit,
@@ -158,10 +158,21 @@ class World implements Surroundings {
     this.#recorded += 1;
     const told = `day ${this.#day} machine ${machine.id} (${machine.make}): ${match.decision} ${match.reason}`;
     const owner = this.#register.truth.get(assetId)!;
-    if (owner !== machine.id && this.#mistyped.get(machine.board.systemSerial ?? '') === owner)
-      this.#misled.push(told);
-    else if (owner !== machine.id) this.#wrong.push(`${told}, asset of ${owner}`);
+    if (owner !== machine.id)
+      (this.#isUnseeable(machine, owner) ? this.#misled : this.#wrong).push(`${told}, asset of ${owner}`);
     if (match.decision === 'new') this.#countDouble(machine, assetId, told);
+  }
+
+  /** The serial on paper is this machine's, or it has board and installation of the other and nothing that tells. */
+  #isUnseeable(machine: Machine, owner: number): boolean {
+    if (this.#mistyped.get(machine.board.systemSerial ?? '') === owner) return true;
+    const other = this.#machines.find(({ id }) => id === owner)!;
+    const sameBoard = machine.board.mac === other.board.mac && machine.board.uuid === other.board.uuid;
+    return (
+      sameBoard &&
+      machine.installation.deviceId === other.installation.deviceId &&
+      !machine.disks.some(Boolean)
+    );
   }
 
   #countDouble(machine: Machine, assetId: number, told: string): void {
@@ -245,16 +256,6 @@ class World implements Surroundings {
     this.#machines.push(...batch);
     if (batch.length > 1 && this.#random.chance(THEN.batchCloned))
       events.cloneOnto(this.#random, batch[0]!, batch);
-  }
-
-  /** Makers count by themselves, so that one number stands on machines of two of them. */
-  #sameShortSerials(): void {
-    const branded = this.#machines.filter(({ make }) => make === 'brandDesktop' || make === 'laptop');
-    for (const machine of branded) {
-      if (!this.#random.chance(MAKE_UP.sameShortSerialInOtherBrand)) continue;
-      const other = this.#random.pick(branded);
-      if (other.maker !== machine.maker) machine.board.systemSerial = other.board.systemSerial;
-    }
   }
 
   #at(day: number, run: () => void): void {

@@ -21,12 +21,13 @@ export const COMMON_MACS: ReadonlySet<string> = new Set([
   '50:50:54:50:30:30',
 ]);
 
-/** Adapters of VPN clients, dial-up and hosts of virtual machines. */
+/** Adapters of VPN clients, dial-up, containers and hosts of virtual machines. */
 export const INVENTED_PREFIXES: readonly string[] = [
   '00:00:00:00',
   '00:05:9a:3c',
   '00:50:56:c0',
   '00:ff:',
+  '02:42:',
   '02:50:41:00',
   '02:80:37:ec',
   '0a:00:27:',

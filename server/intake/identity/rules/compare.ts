@@ -1,6 +1,4 @@
 /** One arrival beside one machine: what agrees, what contradicts, part by part. */
-import type { AssetKind } from '../../../inventory/types/assets.ts';
-import { fold } from '../../../shared/text.ts';
 import {
   type EvidenceOfIdentity,
   type EvidenceTrait,
@@ -21,6 +19,7 @@ import {
   VIRTUAL_MAC_CONTRADICTS,
   WIFI_AGREES,
 } from './weights.ts';
+import { holderOutcome, kindOutcome, makersOutcome, wordsOutcome } from './words.ts';
 
 /** An arrival made ready to be held beside many machines. */
 export interface Arrival {
@@ -36,9 +35,10 @@ export type Outcome = 'agrees' | 'former' | 'contradicts' | 'unknown';
 export interface Comparison {
   machine: KnownMachine;
   outcomes: Record<TraitName, Outcome>;
+  virtual: boolean;
   /** Which kind of port agrees; null when none. */
   port: Trait['port'];
-  /** Both have built-in ports, and none of those is the same. */
+  /** Each has a built-in port that the other has not. */
   portsApart: boolean;
   /** The same serial, but of another maker. */
   foreignSerial: boolean;
@@ -66,7 +66,7 @@ export function compare(arrival: Arrival, machine: KnownMachine): Comparison {
   const hard = compareTraits(arrival, machine);
   const make = makeOf(machine.manufacturer, machine.model);
   const soft = {
-    manufacturer: outcomeOf(arrival.make.maker, make.maker),
+    manufacturer: makersOutcome(arrival.make.maker, make.maker),
     model: wordsOutcome(arrival.make.model, make.model),
     kind: kindOutcome(arrival.traits.kind, machine.kind),
     holder: holderOutcome(arrival.traits.holder, machine.holder),
@@ -85,6 +85,7 @@ export function compare(arrival: Arrival, machine: KnownMachine): Comparison {
   return {
     machine,
     outcomes,
+    virtual: arrival.virtual || machine.virtual,
     port,
     portsApart,
     foreignSerial,
@@ -167,7 +168,7 @@ function pairOf(name: TraitName, seen: readonly Trait[], known: readonly KnownTr
   const current = known.filter(isCurrent);
   const outcome = outcomeFrom(seen, current, common.length > 0, former !== null);
   const shown = outcome === 'agrees' ? common : outcome === 'former' ? [former!] : null;
-  const apart = name === 'mac' && port !== 'builtin' && seen.some(isBuiltIn) && current.some(isBuiltIn);
+  const apart = name === 'mac' && hasOwn(seen, common) && hasOwn(current, common);
   return { outcome, common, port, apart, seen: valuesOf(shown ?? seen), known: valuesOf(shown ?? current) };
 }
 
@@ -204,8 +205,11 @@ function isNoCard({ port }: Trait): boolean {
   return port !== 'wifi';
 }
 
-function isBuiltIn(trait: Trait): boolean {
-  return trait.port === 'builtin';
+/** True when there is a built-in port that the two do not have in common. */
+function hasOwn(ports: readonly Trait[], common: readonly Trait[]): boolean {
+  return ports.some(
+    ({ port, value }) => port === 'builtin' && !common.some((trait) => trait.value === value),
+  );
 }
 
 const STRENGTH: readonly Trait['port'][] = [null, 'unknown', 'wifi', 'builtin'];
@@ -236,50 +240,6 @@ function fullWeight(name: TraitName, pair: Pair): number {
 /** A maker may be spelled in a new way; then another part of the machine still agrees. */
 function confirmed(outcomes: Record<TraitName, Outcome>): boolean {
   return [outcomes.uuid, outcomes.board, outcomes.mac, outcomes.disk].includes('agrees');
-}
-
-function outcomeOf(one: string | null, other: string | null): Outcome {
-  if (one === null || other === null) return 'unknown';
-  return one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `)
-    ? 'agrees'
-    : 'contradicts';
-}
-
-/** People leave words of a model out, agents put words in: it agrees when one holds all words of the other. */
-function wordsOutcome(one: readonly string[], other: readonly string[]): Outcome {
-  if (one.length === 0 || other.length === 0) return 'unknown';
-  const [few, many] = one.length <= other.length ? [one, other] : [other, one];
-  return few.every((word) => many.includes(word)) ? 'agrees' : 'contradicts';
-}
-
-function kindOutcome(one: AssetKind | null, other: AssetKind | null): Outcome {
-  if (one === null || other === null) return 'unknown';
-  return one === other || (STANDING.has(one) && STANDING.has(other)) ? 'agrees' : 'contradicts';
-}
-
-/** Firmware calls an all-in-one a desktop, and officials a server that stands under a desk. */
-const STANDING: ReadonlySet<string> = new Set(['desktop', 'all_in_one', 'server']);
-
-/** «Nguyễn Thị Lan» logs in as `lannt`, `ntlan`, `lan.nt` or `nguyenthilan`. */
-function holderOutcome(one: string | null, other: string | null): Outcome {
-  if (!one || !other) return 'unknown';
-  const [words, others] = [wordsOf(one), wordsOf(other)];
-  if (words.length === 0 || others.length === 0) return 'unknown';
-  if (words.join('') === others.join('')) return 'agrees';
-  return isLogin(words.join(''), others) || isLogin(others.join(''), words) ? 'agrees' : 'unknown';
-}
-
-function isLogin(login: string, name: readonly string[]): boolean {
-  if (name.length < 2) return false;
-  const initials = name
-    .slice(0, -1)
-    .map((word) => word[0])
-    .join('');
-  return [`${name.at(-1)}${initials}`, `${initials}${name.at(-1)}`].includes(login);
-}
-
-function wordsOf(text: string): string[] {
-  return fold(text.slice(0, 200).split('\\').at(-1)!).split(' ').filter(Boolean);
 }
 
 function told(

@@ -51,14 +51,21 @@ export function macKey(raw: string, virtual: boolean): string | null {
   if (mac === null || COMMON_MACS.has(mac) || isFiller(mac.replaceAll(':', ''))) return null;
   if (INVENTED_PREFIXES.some((prefix) => mac.startsWith(prefix))) return null;
   if (INVENTED_SUFFIXES.some((suffix) => mac.endsWith(suffix))) return null;
-  const hypervisor = HYPERVISOR_PREFIXES.some((prefix) => mac.startsWith(prefix));
-  if (hypervisor) return virtual ? mac : null;
-  return isMulticastOrLocal(mac) && !virtual ? null : mac;
+  if (isOfHypervisor(mac)) return virtual ? mac : null;
+  return isMulticast(mac) || (isGivenLocally(mac) && !virtual) ? null : mac;
 }
 
-/** The two lowest bits of the first byte: for groups, and given by whoever runs the network (random Wi-Fi). */
-function isMulticastOrLocal(mac: string): boolean {
-  return (Number.parseInt(mac.slice(0, 2), 16) & 3) !== 0;
+export function isOfHypervisor(mac: string): boolean {
+  return HYPERVISOR_PREFIXES.some((prefix) => mac.startsWith(prefix));
+}
+
+/** Not by the maker, but by whoever runs the network or the software: random Wi-Fi, bridges, tunnels. */
+export function isGivenLocally(mac: string): boolean {
+  return (Number.parseInt(mac.slice(0, 2), 16) & 2) !== 0;
+}
+
+function isMulticast(mac: string): boolean {
+  return (Number.parseInt(mac.slice(0, 2), 16) & 1) !== 0;
 }
 
 /** A name, tag or identifier of software: folded, short enough to be kept. */

@@ -1,7 +1,7 @@
 /** What is kept of who a machine is, after a match. */
 import { addDays, type Day } from '../../../shared/days.ts';
 import type { KnownMachine, KnownTrait, Trait, TraitName, Traits } from '../types.ts';
-import { traitsOf } from './traits.ts';
+import { keyOf, traitsOf } from './traits.ts';
 
 /** At most so many values of one trait that a machine has now, and of former ones; the newest stay. */
 export const MOST_CURRENT = 24;
@@ -38,10 +38,6 @@ export function learn(machine: Pick<KnownMachine, 'traits' | 'locked'>, traits: 
   const all = [...kept.values()];
   for (const name of new Set(seen.map(({ name }) => name))) settle(name, all, seen, machine, traits);
   return capped(all);
-}
-
-function keyOf({ name, value }: Trait): string {
-  return `${name}=${value}`;
 }
 
 function refresh(known: KnownTrait, seen: Trait, at: Day): void {

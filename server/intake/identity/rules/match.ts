@@ -3,7 +3,7 @@ import type { Candidate, EvidenceTrait, KnownMachine, Match, Reason, Ruling, Tra
 import { certainty, doubt } from './certainty.ts';
 import { type Arrival, arrivalOf, compare } from './compare.ts';
 import { holdersOf, type Parts, partsOf } from './parts.ts';
-import { fingerprint } from './traits.ts';
+import { fingerprint, keyOf } from './traits.ts';
 import { isPossibleTwin, nearSerial, twinReason } from './twins.ts';
 
 /** So many candidates are shown to people. */
@@ -11,7 +11,8 @@ export const MOST_CANDIDATES = 50;
 
 /**
  * Decides about an arrival. `known` are the machines and open questions that share a key with it (`candidateKeys`), and
- * when that does not give `same`, the possible twins (`twinScope`) as well; `rulings` are those of its fingerprint.
+ * when that does not give `same`, the possible twins (`twinScope`) as well; `rulings` are those of its fingerprint, and the
+ * assets they call the same are among `known`.
  * The order of both is of no consequence.
  */
 export function match(
@@ -88,10 +89,8 @@ function amongSeveral(certain: Parts[], arrival: Arrival, own: string): Match {
   const copied = certain.every((parts) => certainty(parts, arrival) === 'installation' || parts.installation);
   if (!copied || !arrival.traits.partial) return doubtful('several', certain, arrival, own);
   const installation = (arrival.byName.get('installation') ?? arrival.byName.get('device_id'))![0]!;
-  return {
-    ...doubtful('shared_installation', certain, arrival, own),
-    questionKey: `installation:${installation.value}`,
-  };
+  const questionKey = `unit=${arrival.traits.unitId}:${keyOf(installation)}`;
+  return { ...doubtful('shared_installation', certain, arrival, own), questionKey };
 }
 
 /** Why even a certain match is left to a person. */
@@ -120,6 +119,7 @@ function claims({ disk, installation }: Parts, best: Parts): boolean {
   return installation && disk !== 'contradicts';
 }
 
+/** An arrival that only resembles that of an open question is asked about by itself. */
 function uncertain(arrival: Arrival, all: Parts[], own: string): Match {
   const reasons = new Map<Parts, Reason>();
   for (const parts of all) {
@@ -129,7 +129,8 @@ function uncertain(arrival: Arrival, all: Parts[], own: string): Match {
   const [first, ...rest] = all.filter((parts) => reasons.has(parts));
   if (first) {
     const possible = all.filter((one) => !reasons.has(one) && isPossibleTwin(one.comparison, arrival));
-    return doubtful(reasons.get(first)!, [first, ...rest, ...possible], arrival, own);
+    const found = doubtful(reasons.get(first)!, [first, ...rest, ...possible], arrival, own);
+    return { ...found, questionId: null };
   }
   return {
     decision: 'new',

@@ -1,6 +1,7 @@
 /** The parts of a machine that can be exchanged one by one, and what each says about one candidate. */
-import type { Trait, TraitName } from '../types.ts';
+import type { TraitName } from '../types.ts';
 import type { Comparison, Outcome } from './compare.ts';
+import { keyOf } from './traits.ts';
 
 /** `mixed`: some of what one part tells agrees, some contradicts. */
 export type PartOutcome = 'agrees' | 'mixed' | 'contradicts' | 'unknown';
@@ -78,10 +79,6 @@ function isShared(name: TraitName, { common }: Comparison, holders: Holders): bo
   return values.length > 0 && values.every((trait) => (holders.get(keyOf(trait)) ?? 0) > 1);
 }
 
-function keyOf({ name, value }: Trait): string {
-  return `${name}=${value}`;
-}
-
 function firmwareOf(serial: Outcome, all: readonly Outcome[], foreign: boolean): PartOutcome {
   if (serial === 'contradicts') return 'contradicts';
   const agreeing = all.filter((one) => one === 'agrees').length;
@@ -90,10 +87,11 @@ function firmwareOf(serial: Outcome, all: readonly Outcome[], foreign: boolean):
   return doubted || all.includes('contradicts') ? 'mixed' : 'agrees';
 }
 
-function portOf(comparison: Comparison, outcome: Outcome): PartOutcome {
+/** A copy of a virtual machine may share a port its software made up: then a port of its own tells it apart. */
+function portOf({ port, portsApart, virtual }: Comparison, outcome: Outcome): PartOutcome {
   if (outcome !== 'agrees') return plain(outcome);
-  if (comparison.port === 'builtin') return 'agrees';
-  return comparison.port === 'unknown' && comparison.portsApart ? 'contradicts' : 'unknown';
+  if (portsApart && (virtual || port === 'unknown')) return 'contradicts';
+  return port === 'builtin' ? 'agrees' : 'unknown';
 }
 
 function plain(outcome: Outcome): PartOutcome {

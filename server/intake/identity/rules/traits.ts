@@ -4,7 +4,15 @@ import { manufacturerName } from '../../../inventory/rules/makers.ts';
 import { fold } from '../../../shared/text.ts';
 import { FILLER_NAMES, VIRTUAL_WORDS } from '../facts/makers.ts';
 import type { MacKind, Trait, TraitName, Traits } from '../types.ts';
-import { goodSerial, macKey, nameKey, uuidKey } from './keys.ts';
+import {
+  goodSerial,
+  isGivenLocally,
+  isOfHypervisor,
+  LONGEST_VALUE,
+  macKey,
+  nameKey,
+  uuidKey,
+} from './keys.ts';
 
 /** A server has eight ports and two dozen disks; more is an attempt to make us search. */
 export const MOST_MACS = 16;
@@ -56,11 +64,16 @@ function ports(traits: Traits, virtual: boolean): Trait[] {
   for (const { mac, kind } of traits.macs.slice(0, 4 * MOST_MACS)) {
     const port = portOf(kind, virtual);
     const value = port === null ? null : macKey(mac, virtual);
-    if (value === null) continue;
+    if (value === null || (kind === 'virtual' && isInvented(value))) continue;
     const before = found.get(value);
     if (before === undefined || RANK.indexOf(port) > RANK.indexOf(before)) found.set(value, port);
   }
   return sorted(found.keys(), MOST_MACS).map((value) => ({ name: 'mac', value, port: found.get(value)! }));
+}
+
+/** Bridges and tunnels of software inside a virtual machine; the port it was given has the prefix of its hypervisor. */
+function isInvented(mac: string): boolean {
+  return isGivenLocally(mac) && !isOfHypervisor(mac);
 }
 
 /** An address described in two ways counts as the weaker. */
@@ -94,6 +107,18 @@ export function isVirtual(traits: Pick<Traits, 'virtual' | 'manufacturer' | 'mod
 export function candidateKeys(traits: Traits): Trait[] {
   return traitsOf(traits).filter(({ name }) => SEARCHED.includes(name));
 }
+
+/** A trait as the store finds it: `uuid=…`; at most `LONGEST_KEY` characters. */
+export function keyOf({ name, value }: Pick<Trait, 'name' | 'value'>): string {
+  return `${name}=${value}`;
+}
+
+/** Under which keys a machine or an open question is kept to be found: of what it has and of what it had. */
+export function keysToFind(traits: readonly Trait[]): string[] {
+  return traits.filter(({ name }) => SEARCHED.includes(name)).map(keyOf);
+}
+
+export const LONGEST_KEY = LONGEST_VALUE + '=installation'.length;
 
 export interface Make {
   /** The maker under its usual name, folded; null for fillers. */
@@ -136,7 +161,7 @@ function modelWords(model: string | null, maker: string | null): string[] {
  */
 export function fingerprint(traits: Traits): string {
   const all = traitsOf(traits);
-  const parts = partsOf(traits, all).map(({ name, value }) => `${name}=${value}`);
+  const parts = partsOf(traits, all).map(keyOf);
   if (traits.source !== 'agent') parts.push(...described(traits, all));
   return createHash('sha256')
     .update([`unit=${traits.unitId}`, ...parts].join('\n'))
