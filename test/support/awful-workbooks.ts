@@ -271,3 +271,168 @@ export const ENGLISH: MadeSheet = {
 
 /** The minutes saved as CSV: what was merged stands in its first place only. */
 export const FLATTENED: MadeSheet = { ...C53, merges: [] };
+
+/** Who has what, one column for each kind, marked in every way people mark. */
+export const MARKS: MadeSheet = {
+  rows: [
+    ['UBND XÃ AN NINH'],
+    [],
+    ['STT', 'Họ và tên', 'Chức vụ', 'Thiết bị được trang bị', null, null, 'Ghi chú'],
+    [null, null, null, 'Máy tính để bàn', 'Máy in', 'Máy scan'],
+    [1, 'Nguyễn Văn An', 'Chủ tịch', 'x', 'HP 2900', null],
+    [2, 'Trần Thị Bé', 'Kế toán', '✓', null, '2'],
+    [3, 'Lê Văn Cò', 'Tư pháp', 'X', 'có', 'không'],
+  ],
+  merges: ['A3:A4', 'B3:B4', 'C3:C4', 'D3:F3', 'G3:G4'],
+};
+
+/** Divisions are numbered, machines have dashes; the last line is a total. */
+export const DASHES: MadeSheet = {
+  rows: [
+    ['STT', 'Tên thiết bị, phòng', 'ĐVT', 'Số lượng', 'Tình trạng'],
+    ['1', 'Văn phòng'],
+    ['-', 'Máy tính để bàn', 'bộ', 3, 'Tốt'],
+    ['-', 'Máy in', 'cái', 1, 'Hỏng'],
+    ['2', 'Tư pháp - Hộ tịch'],
+    ['-', 'Laptop Dell', 'cái', 1, 'Tốt'],
+    [null, 'Tổng', null, 5],
+  ],
+};
+
+/** Kinds are numbered 1, machines 1.1; amounts in millions, half of them text. */
+export const DOTTED: MadeSheet = {
+  rows: [
+    ['TT', 'Danh mục tài sản', 'Năm SX', 'Năm sử dụng', 'Nguyên giá (triệu đồng)', 'GTCL (triệu đồng)'],
+    [1, 'Máy vi tính'],
+    ['1.1', 'Máy tính Dell Vostro', '2014', '2015', '14,5', '0'],
+    ['1.2', 'Máy tính HP', '2016', '2017', '15', '3,0'],
+    [2, 'Máy in'],
+    ['2.1', 'Máy in Canon 2900', 2012, 2012, 4.5, 0],
+    ['', 'Tổng cộng', '', '', '34', '3'],
+  ],
+};
+
+/** A column for each part, a division merged down, names in the network. */
+export const PARTS: MadeSheet = {
+  rows: [
+    ['TT', 'Bộ phận', 'Loại máy', 'Cấu hình', null, null, null, 'Tên máy', 'Địa chỉ IP', 'Năm', 'Người dùng'],
+    [null, null, null, 'CPU', 'RAM', 'HDD', 'HĐH'],
+    [1, 'Một cửa', 'PC', 'i3-4150', 4, 500, 'Win 7', 'PC01', '192.168.1.5', 2015, 'Nguyễn A'],
+    [2, null, 'PC', 'i5-8400', '8GB', 'SSD 256', 'Win 10 Pro', 'PC02', '192.168.1.6', '2019', 'Trần B'],
+  ],
+  merges: ['A1:A2', 'B1:B2', 'C1:C2', 'D1:G1', 'H1:H2', 'I1:I2', 'J1:J2', 'K1:K2', 'B3:B4'],
+};
+
+/** The register of fixed assets, form S24-H. */
+export const S24: MadeSheet = {
+  rows: [
+    ['Đơn vị: Sở Khoa học và Công nghệ', null, null, null, null, 'Mẫu số: S24-H'],
+    ['SỔ TÀI SẢN CỐ ĐỊNH'],
+    ['Năm: 2023', '', 'Loại tài sản: Máy tính'],
+    [
+      'STT',
+      'Ghi tăng TSCĐ',
+      null,
+      null,
+      null,
+      null,
+      null,
+      'Khấu hao (hao mòn) TSCĐ',
+      null,
+      null,
+      'Ghi giảm TSCĐ',
+      null,
+      null,
+    ],
+    [
+      null,
+      'Chứng từ',
+      null,
+      'Tên, đặc điểm, ký hiệu TSCĐ',
+      'Nước sản xuất',
+      'Tháng, năm đưa vào sử dụng ở đơn vị',
+      'Số hiệu TSCĐ',
+      'Nguyên giá TSCĐ',
+      'Tỷ lệ %',
+      'Số hao mòn năm',
+      'Chứng từ',
+      null,
+      'Lý do ghi giảm TSCĐ',
+    ],
+    [null, 'Số hiệu', 'Ngày, tháng', null, null, null, null, null, null, null, 'Số', 'Ngày'],
+    ['A', 'B', 'C', 'D', 'E', 'G', 'H', '1', '2', '3', 'I', 'K', 'L'],
+    [
+      1,
+      'PN12',
+      '12/05/2019',
+      'Máy tính xách tay HP 450',
+      'Trung Quốc',
+      '05/2019',
+      'TS-2019-001',
+      '18.500.000',
+      20,
+      '3.700.000',
+    ],
+    [
+      2,
+      'PN13',
+      '12/05/2019',
+      'Máy chủ Dell R440',
+      'Malaysia',
+      '05/2019',
+      'TS-2019-002',
+      '185.000.000',
+      20,
+      '37.000.000',
+    ],
+  ],
+  merges: [
+    'A4:A6',
+    'B4:G4',
+    'H4:J4',
+    'K4:M4',
+    'B5:C5',
+    'D5:D6',
+    'E5:E6',
+    'F5:F6',
+    'G5:G6',
+    'H5:H6',
+    'I5:I6',
+    'J5:J6',
+    'K5:L5',
+    'M5:M6',
+  ],
+};
+
+/** A list of purchases: nine lines above it, several machines in one cell, amounts in words, tax below. */
+export const PURCHASES: MadeSheet = {
+  rows: [
+    ...Array.from({ length: 9 }, (_, at) => [`Căn cứ thứ ${at + 1} của Quyết định`]),
+    [
+      'Stt',
+      'Nội dung',
+      'Kí hiệu',
+      'Số lượng',
+      'Đơn giá',
+      'Thành tiền',
+      'Nguồn kinh phí',
+      'Hạn bảo hành',
+      'Đơn vị sử dụng',
+    ],
+    ['(1)', '(2)', '(3)', '(4)', '(5)', '(6)=(4)x(5)', '(7)', '(8)', '(9)'],
+    [
+      '01',
+      '01 bộ PC, 01 máy in HP 2900',
+      'Vostro 3888',
+      '1',
+      '20tr',
+      '20tr',
+      'NSNN',
+      '31/12/2024',
+      'Xã Mỹ Hạnh',
+    ],
+    ['02', 'Máy scan', 'fi-8170', '1', '12 triệu', '12 triệu', 'NSNN', '30/06/2025', 'Xã Mỹ Hạnh'],
+    [null, null, null, '2', null, '32 triệu'],
+    [null, 'Thuế VAT 10%', null, null, null, '3,2 triệu'],
+  ],
+};

@@ -1,8 +1,9 @@
 /** From a made sheet to its table, on the way every import takes. */
+
+import { textOf } from '../../server/intake/spreadsheets/cells.ts';
 import { findTables } from '../../server/intake/spreadsheets/layout/tables.ts';
 import type { Table, TableRow } from '../../server/intake/spreadsheets/layout/types.ts';
 import { findEncodings, repairSheet } from '../../server/intake/spreadsheets/text/repair.ts';
-import { textOf } from '../../server/intake/spreadsheets/cells.ts';
 import { type MadeSheet, makeXlsx, readHere } from './workbooks.ts';
 
 export async function tablesOf(...sheets: MadeSheet[]): Promise<Table[]> {

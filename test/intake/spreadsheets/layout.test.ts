@@ -6,11 +6,17 @@ import { findTable } from '../../../server/intake/spreadsheets/layout/tables.ts'
 import type { Table } from '../../../server/intake/spreadsheets/layout/types.ts';
 import {
   C53,
+  DASHES,
+  DOTTED,
   ENGLISH,
   FLATTENED,
   IN_TCVN3,
   IN_VNI,
+  MARKS,
   MERGED_DOWN,
+  PARTS,
+  PURCHASES,
+  S24,
   S26,
 } from '../../support/awful-workbooks.ts';
 import { dataOf, kindsOf, tablesOf, textsOf } from '../../support/tables.ts';
@@ -176,6 +182,44 @@ describe('tables of communes', () => {
     ]);
   });
 
+  it('number divisions and give machines dashes, or number kinds and count within them', async () => {
+    const [dashes, dotted] = [await tableOf(DASHES), await tableOf(DOTTED)];
+    expect(Object.values(kindsOf(dashes))).to.deep.equal([
+      'group nameAlone',
+      'data machine',
+      'data machine',
+      'group nameAlone',
+      'data machine',
+      'total totalWord',
+    ]);
+    expect(dataOf(dashes).at(-1)!.group).to.deep.equal(['Tư pháp - Hộ tịch']);
+    expect(dataOf(dotted).map(({ cells, group }) => [cells[0], group])).to.deep.equal([
+      ['1.1', ['Máy vi tính']],
+      ['1.2', ['Máy vi tính']],
+      ['2.1', ['Máy in']],
+    ]);
+    expect(dotted.columns.map(({ moneyUnit }) => moneyUnit)).to.deep.equal([
+      null,
+      null,
+      null,
+      null,
+      1_000_000,
+      1_000_000,
+    ]);
+  });
+
+  it('of purchases: nine lines above, sums in words, tax below', async () => {
+    const table = await tableOf(PURCHASES);
+    expect(table.headerRows).to.deep.equal([10]);
+    expect(Object.values(kindsOf(table))).to.deep.equal([
+      'numbering numberingBelowTitles',
+      'data machine',
+      'data machine',
+      'total totalSum',
+      'total totalWord',
+    ]);
+  });
+
   it('may have titles nobody knows: rows that somebody chose are taken', async () => {
     const made: MadeSheet = {
       rows: [
@@ -284,6 +328,37 @@ describe('guessing what columns hold', () => {
     ]);
   });
 
+  it('knows the register S24-H, parts in columns of their own, and lists of purchases', async () => {
+    expect(fieldsOf(await tableOf(S24))).to.deep.equal({
+      'Ghi tăng TSCĐ / Tên, đặc điểm, ký hiệu TSCĐ': 'name',
+      'Ghi tăng TSCĐ / Tháng, năm đưa vào sử dụng ở đơn vị': 'putIntoUseOn',
+      'Ghi tăng TSCĐ / Số hiệu TSCĐ': 'accountingCode',
+      'Khấu hao (hao mòn) TSCĐ / Nguyên giá TSCĐ': 'cost',
+    });
+    expect(Object.values(fieldsOf(await tableOf(PARTS)))).to.deep.equal([
+      'room',
+      'kind',
+      'cpu',
+      'memory',
+      'disk',
+      'os',
+      'hostname',
+      'ip',
+      'putIntoUseOn',
+      'holder',
+    ]);
+    expect(Object.values(fieldsOf(await tableOf(PURCHASES)))).to.deep.equal([
+      'name',
+      'model',
+      'quantity',
+      'unitPrice',
+      'cost',
+      'fundingSource',
+      'warrantyEndsOn',
+      'unit',
+    ]);
+  });
+
   it('believes the content where a title is wrong or missing, and says so', async () => {
     const table = await tableOf({
       rows: [
@@ -350,6 +425,26 @@ describe('rows of several machines', () => {
       [4, 1, 1, 'S 1'],
     ]);
     expect(many).to.deep.equal([900]);
+  });
+
+  it('are marked in a column for each kind', async () => {
+    const table = await tableOf(MARKS);
+    const kinds = guessMapping(table).flatMap(({ column, kind }) => (kind ? [{ column, kind }] : []));
+    expect(kinds).to.deep.equal([
+      { column: 3, kind: 'desktop' },
+      { column: 4, kind: 'printer' },
+      { column: 5, kind: 'scanner' },
+    ]);
+    const machines = [...eachMachine(table.rows, {}, undefined, kinds)];
+    expect(machines.map(({ row, kind, name }) => [row.cells[1], kind, name])).to.deep.equal([
+      ['Nguyễn Văn An', 'desktop', null],
+      ['Nguyễn Văn An', 'printer', 'HP 2900'],
+      ['Trần Thị Bé', 'desktop', null],
+      ['Trần Thị Bé', 'scanner', null],
+      ['Trần Thị Bé', 'scanner', null],
+      ['Lê Văn Cò', 'desktop', null],
+      ['Lê Văn Cò', 'printer', null],
+    ]);
   });
 
   it('share the amount of their row to the last đồng', () => {

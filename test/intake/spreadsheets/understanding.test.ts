@@ -1,8 +1,8 @@
 /** Whole files, read and understood in the reading process. */
 import { expect } from 'chai';
-import { readTables } from '../../../server/intake/spreadsheets/read/reader.ts';
-import { FileRefusal } from '../../../server/intake/spreadsheets/read/refusal.ts';
 import type { TableRow } from '../../../server/intake/spreadsheets/layout/types.ts';
+import { readTables } from '../../../server/intake/spreadsheets/read/reader.ts';
+import type { FileRefusal } from '../../../server/intake/spreadsheets/read/refusal.ts';
 import type {
   Choices,
   SheetPicture,

@@ -31,14 +31,16 @@ export const FIELDS = [
   'warrantyEndsOn',
   'accountingCode',
   'notes',
+  /** A column of marks or counts for one kind of thing: «Máy in | x». */
+  'ofKind',
   'ignore',
 ] as const;
 
 export type Field = (typeof FIELDS)[number];
 
-export const COLUMN_TITLES: Record<Exclude<Field, 'ignore'>, string> = {
+export const COLUMN_TITLES: Record<Exclude<Field, 'ignore' | 'ofKind'>, string> = {
   tag: 'ma tai san|ma thiet bi|ma ts|ma tb|ma quan ly|ma kiem ke|ma may|ma tem|so the|asset tag|asset code|tag|inventory number|ma',
-  name: 'ten tai san|ten thiet bi|ten tscd|ten ts|ten tai san co dinh|ten tai san cong|ten nhan hieu quy cach|ten dac diem ky hieu tscd|ten ky hieu quy cach|ten ky ma hieu quy cach cap hang tscd|ten cong cu dung cu|ten tscd va cong cu dung cu|ten tai san cong cu dung cu|danh muc|danh muc tai san|danh muc thiet bi|ten hang hoa|ten vat tu|ten may|thiet bi|tai san|noi dung|ten|asset name|name|description|item',
+  name: 'ten tai san|ten thiet bi|ten tscd|ten ts|ten tai san co dinh|ten tai san cong|ten nhan hieu quy cach|ten dac diem ky hieu tscd|ten ky hieu quy cach|ten ky ma hieu quy cach cap hang tscd|ten cong cu dung cu|ten tscd va cong cu dung cu|ten tai san cong cu dung cu|danh muc|danh muc tai san|danh muc thiet bi|ten hang hoa|ten vat tu|thiet bi|tai san|noi dung|ten|asset name|name|description|item',
   kind: 'loai thiet bi|loai tai san|loai may|nhom tai san|phan nhom tai san|nhom thiet bi|chung loai|loai|type|category|asset type|kind|chassis',
   manufacturer:
     'hang san xuat|hang sx|nha san xuat|nhan hieu|thuong hieu|hang|manufacturer|brand|vendor|make',
@@ -46,7 +48,7 @@ export const COLUMN_TITLES: Record<Exclude<Field, 'ignore'>, string> = {
   serial:
     'serial|so serial|so seri|seri|so se ri|serial number|s n|sn|so may|so seri may|service tag|so che tao|so hieu may',
   hostname:
-    'ten may tinh|computer name|hostname|host name|ten may tren mang|ten may trong mang|pc name|device name|ten host',
+    'ten may tinh|computer name|hostname|host name|ten may tren mang|ten may trong mang|pc name|device name|ten host|ten may',
   mac: 'mac|dia chi mac|mac address|dc mac|so mac',
   ip: 'ip|dia chi ip|ip address|dc ip|ip tinh|ip may',
   cpu: 'cpu|bo vi xu ly|vi xu ly|bo xu ly|chip|toc do cpu|processor',
@@ -59,7 +61,7 @@ export const COLUMN_TITLES: Record<Exclude<Field, 'ignore'>, string> = {
   holder:
     'nguoi su dung|ho ten|ho va ten|ten nguoi su dung|can bo su dung|nguoi quan ly|nguoi duoc giao|can bo|ca nhan su dung|ho va ten nguoi su dung|ho ten can bo|ho ten nguoi su dung|nguoi dung|ten can bo|assigned to|user|holder|owner',
   putIntoUseOn:
-    'nam dua vao su dung|ngay dua vao su dung|thang nam dua vao su dung|nam su dung|ngay su dung|nam mua|ngay mua|nam trang bi|thoi gian trang bi|nam cap|ngay cap|thoi gian su dung tu|nam dua vao sd|nam sd|thoi gian dua vao su dung|ngay nhap|nam mua sam|thoi gian mua|ngay thang dua vao su dung|purchase date|in service date|date purchased|year',
+    'nam dua vao su dung|ngay dua vao su dung|thang nam dua vao su dung|nam su dung|ngay su dung|nam mua|ngay mua|nam trang bi|thoi gian trang bi|nam cap|ngay cap|thoi gian su dung tu|nam dua vao sd|nam sd|thoi gian dua vao su dung|ngay nhap|nam mua sam|thoi gian mua|nam|ngay thang dua vao su dung|purchase date|in service date|date purchased|year',
   cost: 'nguyen gia|gia tri|thanh tien|gia mua|nguyen gia tscd|so tien|gia tri tai san|gia tri ban dau|nguyen gia vnd|nguyen gia dong|gia tri mua|cost|purchase cost|amount|value',
   unitPrice: 'don gia|gia don vi|don gia mua|unit price|price',
   remainingValue:
@@ -90,4 +92,10 @@ export const PREFERRED_LEVELS: Partial<Record<Field, readonly string[]>> = {
 };
 
 /** Whole groups of columns under these titles are left out. */
-export const IGNORED_LEVELS: readonly string[] = ['chenh lech', 'ghi giam', 'giam trong ky', 'so voi'];
+export const IGNORED_LEVELS: readonly string[] = [
+  'chenh lech',
+  'chung tu',
+  'ghi giam',
+  'giam trong ky',
+  'so voi',
+];

@@ -1,7 +1,7 @@
 /** Words by which lines of a table that are no machines are known; folded. */
 
 export const TOTAL_START =
-  /^(tong cong|tong so|tong gia tri|tong|cong|cong don|cong nhom|cong trang|cong muc|cong chuyen sang trang sau|so trang truoc chuyen sang|luy ke|total|subtotal|sum|grand total)( |$)/;
+  /^(tong cong|tong so|tong gia tri|tong|cong|cong don|cong nhom|cong trang|cong muc|cong chuyen sang trang sau|so trang truoc chuyen sang|luy ke|thue|thue vat|thue gtgt|total|subtotal|sum|grand total)( |$)/;
 
 /** Lines below the last machine: who signs, where and when, the amount in words. */
 export const SIGNATURE =

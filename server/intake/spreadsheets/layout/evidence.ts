@@ -21,6 +21,7 @@ export type Look =
   | 'date'
   | 'spec'
   | 'serial'
+  | 'hostname'
   | 'kind'
   | 'state'
   | 'person'
@@ -39,6 +40,7 @@ export const FIELDS_OF_LOOK: Record<Look, readonly Field[]> = {
   date: ['putIntoUseOn', 'warrantyEndsOn'],
   spec: ['spec'],
   serial: ['serial', 'tag', 'accountingCode', 'model'],
+  hostname: ['hostname', 'name', 'model', 'tag'],
   kind: ['name', 'kind'],
   state: ['state'],
   person: ['holder'],
@@ -56,6 +58,7 @@ export function contradicts(field: Field, look: Look): boolean {
   if (['cost', 'unitPrice', 'remainingValue'].includes(field))
     return ['person', 'kind', 'state', 'spec', 'serial'].includes(look);
   if (field === 'serial') return ['money', 'date', 'person', 'state', 'kind', 'spec'].includes(look);
+  if (field === 'hostname') return ['kind', 'person', 'money', 'date', 'state', 'spec'].includes(look);
   if (field === 'quantity') return ['person', 'kind', 'serial', 'spec', 'money'].includes(look);
   if (field === 'holder') return ['money', 'date', 'serial', 'spec', 'quantity'].includes(look);
   return false;
@@ -99,11 +102,12 @@ const TESTS: readonly (readonly [Look, (cell: Cell | null, moneyUnit: MoneyUnit)
       textOf(cell).length <= 40 && parseState(textOf(cell)) !== null && parseKind(textOf(cell)) === null,
     0.7,
   ],
-  ['kind', (cell) => parseKind(textOf(cell)) !== null, 0.6],
+  ['kind', (cell) => !isHostname(cell) && parseKind(textOf(cell)) !== null, 0.6],
   ['unit', (cell) => UNIT.test(fold(textOf(cell))), 0.6],
   ['room', (cell) => ROOM.test(fold(textOf(cell))), 0.6],
   ['person', isPerson, 0.6],
   ['serial', isSerial, 0.7],
+  ['hostname', isHostname, 0.7],
 ];
 
 function isDate(cell: Cell | null): boolean {
@@ -147,6 +151,11 @@ function isSerial(cell: Cell | null): boolean {
   if (number !== null && number < SMALLEST_SERIAL) return false;
   const text = textOf(cell).trim();
   return /^[A-Z0-9][A-Z0-9\-/.]{4,29}$/i.test(text) && /\d/.test(text);
+}
+
+/** `PC01`, `VP-KETOAN`: one word, capitals mostly, with a number or a hyphen. */
+function isHostname(cell: Cell | null): boolean {
+  return /^(?=.*[\d-])[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/.test(textOf(cell).trim()) && textOf(cell).length <= 20;
 }
 
 function areDifferent(values: readonly (Cell | null)[]): boolean {

@@ -1,7 +1,8 @@
 /** Rows of several machines become several rows: «Máy tính để bàn, SL 5» is five. */
+import type { AssetKind } from '../../../inventory/types/assets.ts';
 import { textOf } from '../cells.ts';
 import type { Field } from '../facts/columns.ts';
-import { parseQuantity } from '../text/quantities.ts';
+import { parseMark, parseQuantity } from '../text/quantities.ts';
 import type { Cell } from '../types.ts';
 import type { TableRow } from './types.ts';
 
@@ -12,6 +13,9 @@ export interface OneOfRow {
   copy: number;
   of: number;
   serial: string | null;
+  /** Where kinds have columns of their own: which, and what the cell says beside a mark or a count. */
+  kind: AssetKind | null;
+  name: string | null;
 }
 
 /** More of one thing in one row of a register is a sum of a report. */
@@ -25,9 +29,14 @@ export function* eachMachine(
   rows: readonly TableRow[],
   columns: Partial<Record<Field, number>>,
   tooMany?: (row: TableRow, quantity: number) => void,
+  kinds: readonly KindColumn[] = [],
 ): Generator<OneOfRow> {
   for (const row of rows) {
     if (row.kind !== 'data') continue;
+    if (kinds.length > 0) {
+      yield* ofKinds(row, kinds, tooMany);
+      continue;
+    }
     const quantity = quantityOf(row, columns.quantity);
     if (quantity > MOST_OF_A_ROW) {
       tooMany?.(row, quantity);
@@ -35,7 +44,31 @@ export function* eachMachine(
     }
     const serials = serialsOf(at(row, columns.serial), quantity);
     for (let copy = 1; copy <= quantity; copy++)
-      yield { row, copy, of: quantity, serial: serials[copy - 1] ?? null };
+      yield { row, copy, of: quantity, serial: serials[copy - 1] ?? null, kind: null, name: null };
+  }
+}
+
+/** A column of marks or counts of one kind, as guessed or chosen. */
+export interface KindColumn {
+  column: number;
+  kind: AssetKind;
+}
+
+/** «x», «1», «2» are machines without a name; other words are the name of one. */
+function* ofKinds(
+  row: TableRow,
+  kinds: readonly KindColumn[],
+  tooMany?: (row: TableRow, quantity: number) => void,
+): Generator<OneOfRow> {
+  for (const { column, kind } of kinds) {
+    const cell = at(row, column);
+    const mark = parseMark(cell);
+    const of = parseQuantity(cell) ?? (mark === false ? 0 : 1);
+    if (of > MOST_OF_A_ROW) tooMany?.(row, of);
+    const name =
+      mark === null && parseQuantity(cell) === null ? textOf(cell).slice(0, LONGEST_LIST).trim() : null;
+    for (let copy = 1; copy <= of && of <= MOST_OF_A_ROW; copy++)
+      yield { row, copy, of, serial: null, kind, name };
   }
 }
 

@@ -1,7 +1,10 @@
 /** Guesses which column holds which field, by title and by content, and says why. */
+
+import type { AssetKind } from '../../../inventory/types/assets.ts';
 import { fold } from '../../../shared/text.ts';
 import { type Field, PREFERRED_LEVELS } from '../facts/columns.ts';
 import type { MoneyUnit } from '../text/amounts.ts';
+import { type KindReading, parseKind } from '../text/kinds.ts';
 import type { Cell } from '../types.ts';
 import { contradicts, FIELDS_OF_LOOK, type Look, lookOf } from './evidence.ts';
 import { matchLevels, type TitleMatch } from './titles.ts';
@@ -14,6 +17,8 @@ export interface ColumnGuess {
   /** 0 to 1; from 0.8 nobody has to look. */
   confidence: number;
   why: Why;
+  /** Of a column of one kind of thing (`ofKind`): which. */
+  kind: AssetKind | null;
   /** Other fields it may be, the likeliest first. */
   alternatives: Field[];
 }
@@ -39,9 +44,10 @@ interface Candidate {
   score: number;
   why: Why;
   others: Field[];
+  kind: AssetKind | null;
 }
 
-/** One guess for each column of the table; no field twice, but notes. */
+/** One guess for each column of the table; no field twice, but notes and columns of one kind. */
 export function guessMapping(table: Table): ColumnGuess[] {
   const data = table.rows.filter(({ kind }) => kind === 'data');
   const candidates = table.columns.map((column) => {
@@ -49,11 +55,12 @@ export function guessMapping(table: Table): ColumnGuess[] {
     return candidateFor(column, cells, table.preamble.moneyUnit);
   });
   settleDuplicates(candidates);
-  return candidates.map(({ column, field, score, why, others }) => ({
+  return candidates.map(({ column, field, score, why, others, kind }) => ({
     column: column.index,
     field,
     confidence: Math.round(score * 100) / 100,
     why,
+    kind: field === 'ofKind' ? kind : null,
     alternatives: others.filter((other) => other !== field),
   }));
 }
@@ -63,24 +70,33 @@ const CONTENT_ALONE = 0.5;
 
 function candidateFor(column: TableColumn, cells: readonly (Cell | null)[], unit: MoneyUnit): Candidate {
   const { look, share } = lookOf(cells, column.moneyUnit ?? unit);
+  const kind = kindOfColumn(column, look);
+  if (kind) {
+    const why: Why = { reason: 'title', words: kind.words, look };
+    return { column, field: 'ofKind', score: 0.85, why, others: ['ofKind', 'name'], kind: kind.kind };
+  }
   const matches = matchLevels(column.levels);
   const fitting = matches.find(({ field }) => !contradicts(field, look));
   const possible = FIELDS_OF_LOOK[look];
   const others = [...new Set([...matches.map(({ field }) => field), ...possible])];
-  if (fitting) return { column, field: fitting.field, others, ...byTitle(fitting, look) };
+  if (fitting) return { column, field: fitting.field, others, kind: null, ...byTitle(fitting, look) };
   const content = possible[0];
   if (content && look !== 'counter') {
     const why: Why = { reason: 'content', words: null, look };
-    return { column, field: content, score: CONTENT_ALONE * share, why, others };
+    return { column, field: content, score: CONTENT_ALONE * share, why, others, kind: null };
   }
   const reason = look === 'counter' ? 'rowNumbers' : look === 'empty' ? 'empty' : 'unknown';
-  return {
-    column,
-    field: 'ignore',
-    score: look === 'text' ? 0.3 : 0.9,
-    why: { reason, words: null, look },
-    others,
-  };
+  const why: Why = { reason, words: null, look };
+  return { column, field: 'ignore', score: look === 'text' ? 0.3 : 0.9, why, others, kind: null };
+}
+
+/** «Máy in» as a title stands over marks, counts or models of printers, one column for each kind. */
+function kindOfColumn({ levels }: TableColumn, look: Look): KindReading | null {
+  const title = levels.at(-1) ?? '';
+  const kind = parseKind(title);
+  if (!kind?.sure || !['text', 'quantity', 'serial', 'hostname', 'counter', 'empty'].includes(look))
+    return null;
+  return fold(title.replace(/\([^)]*\)/g, ' ')) === kind.words ? kind : null;
 }
 
 function byTitle({ field, score, words }: TitleMatch, look: Look): { score: number; why: Why } {
@@ -93,12 +109,14 @@ function byTitle({ field, score, words }: TitleMatch, look: Look): { score: numb
   };
 }
 
+const ANY_NUMBER: readonly Field[] = ['ignore', 'notes', 'ofKind'];
+
 /** Of two columns for one field the better one keeps it; the other becomes what else it may be, or is left out. */
 function settleDuplicates(candidates: Candidate[]): void {
   const taken = new Map<Field, Candidate>();
   const ranked = [...candidates].sort((a, b) => rank(b) - rank(a));
   for (const candidate of ranked) {
-    if (candidate.field === 'ignore' || candidate.field === 'notes') continue;
+    if (ANY_NUMBER.includes(candidate.field)) continue;
     if (!taken.has(candidate.field)) {
       taken.set(candidate.field, candidate);
       continue;

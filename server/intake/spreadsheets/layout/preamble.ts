@@ -62,7 +62,7 @@ function unitNameIn(texts: readonly string[]): string | null {
 
 const LONG_DAY = /ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/iu;
 const SHORT_DAY = /(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})/;
-const YEAR = /năm\s+(\d{4})/iu;
+const YEAR = /năm\s*:?\s+(\d{4})/iu;
 
 function dateIn(text: string): Moment | null {
   const long = LONG_DAY.exec(text);

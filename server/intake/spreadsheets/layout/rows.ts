@@ -1,7 +1,8 @@
 /** Tells rows of machines from the lines between them. */
 import { fold } from '../../../shared/text.ts';
-import { numberOf, textOf } from '../cells.ts';
+import { textOf } from '../cells.ts';
 import { NOTE_START, PLACE_AND_DAY, SIGNATURE, TOTAL_START } from '../facts/lines.ts';
+import { parseKind } from '../text/kinds.ts';
 import type { Cell, Row } from '../types.ts';
 import type { Grid } from './grid.ts';
 import type { Header } from './header.ts';
@@ -31,7 +32,8 @@ export function classifyRows(grid: Grid, header: Header): TableRow[] {
   const end = signatureStart(body, frame);
   return body.map((row, index) => {
     const { cells, filledDown } = filled(grid, row, header);
-    const verdict = index >= end ? inSignature(row) : verdictOn(grid, row, cells, index, frame, sums);
+    const verdict =
+      index >= end ? inSignature(row) : verdictOn(grid, row, cells, index, frame, sums, body[index + 1]);
     if (verdict.kind === 'group') groups.enter(row.cells, frame.counter);
     if (verdict.kind === 'data') sums.add(cells);
     else if (verdict.kind !== 'blank') sums.cut(verdict.kind === 'group');
@@ -59,8 +61,8 @@ function countsUp(grid: Grid, header: Header, column: number): boolean {
 }
 
 function isCount(cell: Cell | null | undefined): boolean {
-  if (typeof cell === 'number') return Number.isInteger(cell) && cell >= 0 && cell < 1e6;
-  return /^\d{1,6}([.,)]0?)?$/.test(textOf(cell).trim());
+  if (typeof cell === 'number') return cell >= 0 && cell < 1e6;
+  return /^\d{1,6}([.,)]\d{0,3}){0,3}$/.test(textOf(cell).trim());
 }
 
 /** Values of merged cells that began above, below the titles only. */
@@ -84,17 +86,31 @@ function verdictOn(
   index: number,
   frame: Frame,
   sums: Sums,
+  next: Row | undefined,
 ): Verdict {
   const own = row.cells.map((cell) => textOf(cell).trim());
   const used = own.filter((text) => text !== '');
   if (used.length === 0) return { kind: 'blank', reason: 'empty' };
   if (index <= 1 && isNumbering(used)) return { kind: 'numbering', reason: 'numberingBelowTitles' };
   const counted = frame.counter !== null && isCount(cells[frame.counter]);
+  if (counted && used.length === 2 && isHeading(own, next, frame))
+    return { kind: 'group', reason: 'nameAlone' };
   if (counted && used.length > 1 && !isNumbering(used)) return { kind: 'data', reason: 'machine' };
   return lineBetween(grid, row, used, frame, sums) ?? { kind: 'data', reason: 'machine' };
 }
 
 const LONGEST_PLACE = 30;
+
+/** «1 | Văn phòng» above rows of «-» or «1.1»: a number and a name that stand over what follows. */
+function isHeading(own: readonly string[], next: Row | undefined, frame: Frame): boolean {
+  if (frame.width < 4 || !next) return false;
+  const below = textOf(next.cells[frame.counter!]).trim();
+  const number = own[frame.counter!]!.replace(/\D+$/, '');
+  if (below.startsWith(`${number}.`)) return true;
+  const name = own.find((text, at) => text !== '' && at !== frame.counter) ?? '';
+  const hasMore = next.cells.filter((cell) => textOf(cell).trim() !== '').length > 2;
+  return hasMore && !isCount(next.cells[frame.counter!]) && parseKind(name) === null;
+}
 
 /** `(1) (2) (3)=(4)+(5)`, `A B 1 2 3`: at least three places, in order. */
 function isNumbering(used: readonly string[]): boolean {
@@ -132,9 +148,11 @@ function lineBetween(
   return alone(grid, row, words, frame, sums);
 }
 
+const NUMBER = /^\d[\d.,\s]*$/;
+
 /** Rows that name one thing only, beside sums perhaps: a group of rows, or a remark. */
 function alone(grid: Grid, row: Row, words: readonly string[], frame: Frame, sums: Sums): Verdict | null {
-  const numbers = row.cells.filter((cell) => numberOf(cell) !== null).length;
+  const numbers = row.cells.filter((cell) => NUMBER.test(textOf(cell).trim())).length;
   if (words.length > 1 && !(words.length === 2 && ROMAN_OR_LETTER.test(words[0]!))) return null;
   const isNote = NOTE_START.test(fold(words[0]!)) || words[0]!.length > 120;
   if (isNote) return { kind: 'note', reason: 'remark' };

@@ -1,5 +1,6 @@
 /** Adds up columns as rows go by, to know a total by its arithmetic. */
-import { numberOf } from '../cells.ts';
+import { numberOf, textOf } from '../cells.ts';
+import { parseAmount } from '../text/amounts.ts';
 import type { Cell } from '../types.ts';
 
 const NEAR = 0.000_001;
@@ -15,7 +16,7 @@ export class Sums {
     this.rows++;
     this.rowsSinceCut++;
     for (const [column, cell] of cells.entries()) {
-      const number = numberOf(cell);
+      const number = amountOf(cell);
       if (number === null) continue;
       this.all.set(column, (this.all.get(column) ?? 0) + number);
       this.sinceCut.set(column, (this.sinceCut.get(column) ?? 0) + number);
@@ -48,11 +49,20 @@ export class Sums {
 function matches(cells: readonly (Cell | null)[], sums: ReadonlyMap<number, number>): boolean {
   let compared = 0;
   for (const [column, cell] of cells.entries()) {
-    const number = numberOf(cell);
+    const number = amountOf(cell);
     if (number === null || number === 0) continue;
     const sum = sums.get(column);
     if (sum === undefined || Math.abs(sum - number) > Math.abs(number) * NEAR) return false;
     compared++;
   }
   return compared > 0;
+}
+
+/** Numbers of text files are text: «15.000.000», «32 triệu». */
+function amountOf(cell: Cell | null): number | null {
+  if (typeof cell === 'string') return /^\d/.test(cell) ? (parseAmount(cell, 1)?.amount ?? null) : null;
+  return (
+    numberOf(cell) ??
+    (cell === null || !/^\d/.test(textOf(cell)) ? null : (parseAmount(cell, 1)?.amount ?? null))
+  );
 }

@@ -20,7 +20,7 @@ const SHORTEST_INSIDE = 4;
 
 /** The fields of one line of a title, the likeliest first; each field once. */
 export function matchTitle(title: string): TitleMatch[] {
-  const folded = fold(title.replace(/\([^)]*\)/g, ' ')) || fold(title);
+  const folded = withY(fold(title.replace(/\([^)]*\)/g, ' ')) || fold(title));
   if (folded === '') return [];
   const best = new Map<Field, TitleMatch>();
   for (const { words, field, padded } of phrases) {
@@ -28,6 +28,11 @@ export function matchTitle(title: string): TitleMatch[] {
     if (score > (best.get(field)?.score ?? 0)) best.set(field, { field, score, words });
   }
   return [...best.values()].sort((a, b) => b.score - a.score || b.words.length - a.words.length);
+}
+
+/** «kí hiệu», «tỉ lệ» are «ký hiệu», «tỷ lệ». */
+function withY(folded: string): string {
+  return folded.replace(/\b(k|t|l|m|s)i\b/g, '$1y').replace(/\bqui\b/g, 'quy');
 }
 
 /** Whole, at the start, or within: the more of the title the words explain, the better. */
