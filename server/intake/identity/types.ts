@@ -100,7 +100,7 @@ export interface KnownMachine {
 
 export type Decision = 'same' | 'new' | 'doubtful';
 
-/** Why it was decided so. The texts are `intake.identity.reason.…`. */
+/** Why it was decided so: codes, of which pages make sentences. `docs/identity.md` explains each. */
 export const REASONS = [
   'ruled_same',
   'hardware',
