@@ -20,7 +20,10 @@ import { type Subjects, seedSubjects } from './support/subjects.ts';
 const MISSING = 2_000_000_000;
 
 /** Parameters whose subject belongs to a unit or to one user. */
-const SCOPED = ['assetId', 'deviceId', 'unitId', 'personId', 'tokenId', 'rangeId', 'runId', 'findId'];
+const SCOPED = [
+  ...['assetId', 'deviceId', 'unitId', 'personId', 'tokenId', 'rangeId', 'runId', 'findId'],
+  ...['agentId', 'enrolmentId', 'questionId'],
+];
 const routes = declaredRoutes();
 const guardedRoutes = routes.filter(({ access }) => access !== 'public');
 

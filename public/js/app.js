@@ -1,4 +1,5 @@
 import { countChosenRows } from './bulk.js';
+import { copyTexts } from './copy.js';
 import { offerCalendars } from './date.js';
 import { closeOnEscape } from './disclosure.js';
 import { guardUnsavedForms } from './guard.js';
@@ -20,6 +21,7 @@ for (const start of [
   guardUnsavedForms,
   offerCalendars,
   offerTheme,
+  copyTexts,
 ]) {
   start(document);
 }

@@ -15,13 +15,16 @@ export interface AgentLine {
   client: string | null;
   hostname: string | null;
   address: string | null;
+  /** The machine, when the reader may see it. */
   assetId: number | null;
   assetTag: string | null;
+  /** Its machine is registered in a unit the reader may not look into. */
+  assetElsewhere: boolean;
   firstSeenAt: string;
   lastSeenAt: string;
   lastInventoryAt: string | null;
   outcome: ArrivalOutcome;
-  /** Why the last inventory was not taken, or not whole. */
+  /** Why the last message was not taken: a code of `agents/refused.ts`, or `revoked` or `failed`. */
   problem: string | null;
   questionId: number | null;
 }

@@ -8,6 +8,7 @@ import { config } from '../config.ts';
 import { coverageRoutes } from '../coverage/routes.ts';
 import { discoveryRoutes } from '../discovery/routes/ranges.ts';
 import { discoveryFindRoutes, discoveryRunRoutes } from '../discovery/routes/runs.ts';
+import { agentRoutes } from '../intake/routes/agents.ts';
 import { doorRoutes } from '../intake/routes/door.ts';
 import { assetRoutes, modelRoutes, suggestionRoutes } from '../inventory/routes/assets.ts';
 import { credentialRoutes } from '../network/routes/credentials.ts';
@@ -56,6 +57,7 @@ export const pageSections: Guarded[] = [
   discoveryRoutes,
   discoveryRunRoutes,
   discoveryFindRoutes,
+  agentRoutes,
   unitRoutes,
   adminRoutes,
   metricsRoutes,

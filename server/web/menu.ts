@@ -4,7 +4,7 @@ import type { Actor } from '../auth/types.ts';
 
 const MENU: { key: string; href: string; action: Action; also?: string[] }[] = [
   { key: 'overview', href: '/', action: 'home.view' },
-  { key: 'assets', href: '/assets', action: 'asset.view', also: ['/models'] },
+  { key: 'assets', href: '/assets', action: 'asset.view', also: ['/models', '/agents'] },
   {
     key: 'network',
     href: '/devices',

@@ -13,6 +13,7 @@ import { ensureModel } from '../../server/inventory/service/models.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
 import { addDevice } from '../../server/network/service/devices.ts';
 import { saveFamily } from '../../server/network/service/families.ts';
+import { agentOf } from '../intake/service/support.ts';
 import { PASSWORD } from './http.ts';
 import { TODAY } from './province.ts';
 
@@ -35,6 +36,8 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     firewall: `FW${mark}`,
     note: `note-${mark}`,
     found: `found-${mark}`,
+    reporting: `RP${mark}`,
+    twin: `TWIN${mark}`,
   };
   const { id: assetId } = await registerAsset(
     actor,
@@ -101,6 +104,7 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     unitId,
     personId: person!.id,
     credentialId,
+    ...(await seedAgents(unitId, canaries)),
     ...(await seedDiscovery(unitId, canaries.found, credentialId)),
     modelId,
     userId,
@@ -169,4 +173,39 @@ async function seedDiscovery(unitId: number, name: string, credentialId: number)
     runId,
   });
   return { rangeId, runId, findId: find!.id };
+}
+
+/** An agent that reports, and one that may be a machine somebody declared. */
+async function seedAgents(unitId: number, { reporting, twin }: Record<string, string>) {
+  const agent = await agentOf(unitId, `u${unitId}`);
+  await agent.send(reporting!, hardwareOf(reporting!));
+  const declared = { hostname: twin!, manufacturer: 'HP', model: 'ProDesk 400 G6' };
+  await registerAsset(systemActor('test'), { kind: 'desktop', unitId, ...declared }, TODAY);
+  await agent.send(twin!, hardwareOf(twin!));
+  const last = (table: string) => `SELECT MAX(id) AS id FROM ${table} WHERE unit_id = :unitId`;
+  const find = async (sql: string) => (await selectOne<{ id: number }>(sql, { unitId }))!.id;
+  const agentId = await find(`${last('agents')} AND asset_id IS NOT NULL`);
+  return {
+    agentId,
+    inventoryId: await find(`SELECT MAX(id) AS id FROM inventories WHERE reporter_id = ${agentId}`),
+    enrolmentId: await find(last('enrolments')),
+    questionId: await find(last('identity_questions')),
+  };
+}
+
+function hardwareOf(name: string): Record<string, unknown> {
+  const digits = String(count).padStart(4, '0');
+  const half = name.startsWith('TWIN') ? '1' : '2';
+  return {
+    bios: { smanufacturer: 'HP', smodel: 'ProDesk 400 G6', ssn: `8CG${half}${digits}XY` },
+    hardware: { name, uuid: `2b0a91c4-7d5e-4f${half}1-9a3b-00aa11bb${digits}`, chassis_type: 'Desktop' },
+    storages: [{ name: 'sda', model: 'WDC', disksize: 240057, serial: `WD${half}${digits}QZ`, type: 'disk' }],
+    networks: [
+      {
+        description: 'eth0',
+        macaddr: `8c:ec:4b:${half}0:${digits.slice(0, 2)}:${digits.slice(2)}`,
+        type: 'ethernet',
+      },
+    ],
+  };
 }

@@ -52,19 +52,20 @@ export async function listEnrolments(actor: Actor, unitId: number): Promise<Enro
   return (await store.enrolmentsOf(unitId)).map(shown);
 }
 
-/** From now on agents with this credential are refused. */
-export async function revokeEnrolment(actor: Actor, enrolmentId: number): Promise<void> {
-  await inTransaction(async () => {
+/** From now on agents with this credential are refused. Answers the unit it was made for. */
+export async function revokeEnrolment(actor: Actor, enrolmentId: number): Promise<number> {
+  return inTransaction(async () => {
     const known = await store.enrolmentById(enrolmentId);
-    if (!known) throw new NotFound('enrolment');
+    if (!known) throw new NotFound('unit');
     authorize(actor, 'enrolment.manage', known.unitId);
-    if (!(await store.revokeEnrolment(enrolmentId, new Date()))) return;
+    if (!(await store.revokeEnrolment(enrolmentId, new Date()))) return known.unitId;
     await record(
       actor,
       'enrolment.revoked',
       { type: 'enrolment', id: enrolmentId, unitId: known.unitId },
       { before: { username: known.username } },
     );
+    return known.unitId;
   });
 }
 
@@ -72,11 +73,22 @@ export async function revokeEnrolment(actor: Actor, enrolmentId: number): Promis
  * Who sends, by name and password; null when they are wrong or revoked. Passwords are random and long: comparing one
  * hash is enough, and quick enough for all machines of a province in one morning.
  */
-export async function enrolmentOf({ username, password }: EnrolmentSecret): Promise<Enrolment | null> {
+export async function enrolmentOf(secret: EnrolmentSecret): Promise<Enrolment | null> {
+  const enrolment = await proven(secret);
+  return enrolment?.revokedAt === null ? enrolment : null;
+}
+
+/** Whose credential it was before it was revoked; null for any other. */
+export async function revokedEnrolmentOf(secret: EnrolmentSecret): Promise<Enrolment | null> {
+  const enrolment = await proven(secret);
+  return enrolment !== null && enrolment.revokedAt !== null ? enrolment : null;
+}
+
+async function proven({ username, password }: EnrolmentSecret): Promise<Enrolment | null> {
   const known = await store.enrolmentByName(username);
   const given = Buffer.from(hashToken(password));
   const right = crypto.timingSafeEqual(given, Buffer.from(known?.secretHash ?? hashToken('')));
-  return known && right && known.revokedAt === null ? shown(known) : null;
+  return known && right ? shown(known) : null;
 }
 
 function shown({ id, unitId, username, createdAt, revokedAt }: Enrolment): Enrolment {

@@ -3,6 +3,11 @@ import { authorize } from '../../auth/policy.ts';
 import { narrow } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
 import { BadRequest, NotFound } from '../../errors.ts';
+import { COMPUTER_KINDS } from '../../inventory/rules/kinds.ts';
+import { getAsset } from '../../inventory/service/assets.ts';
+import { countAssets } from '../../inventory/service/listing.ts';
+import type { Asset } from '../../inventory/types/assets.ts';
+import type { Day } from '../../shared/days.ts';
 import * as store from '../store/agents.ts';
 import { identityOf, type KnownIdentity } from '../store/identities.ts';
 import type { AgentLine, ArrivalOutcome, KeptInventory } from '../types.ts';
@@ -11,8 +16,9 @@ import type { AgentLine, ArrivalOutcome, KeptInventory } from '../types.ts';
 export const SILENT_DAYS = 14;
 const MOST_SHOWN = 50;
 const PAGE = 50;
+const MOST_AGENTS = 5;
 
-export const AGENT_GROUPS = ['all', 'silent', 'question', 'refused'] as const;
+export const AGENT_GROUPS = ['all', 'active', 'silent', 'question', 'refused'] as const;
 
 export type AgentGroup = (typeof AGENT_GROUPS)[number];
 
@@ -32,10 +38,11 @@ export async function listAgents(
 ): Promise<AgentList> {
   authorize(actor, 'agent.view');
   const scope = narrow(actor.scope, unitIds);
-  const silentSince = new Date(now.getTime() - SILENT_DAYS * 86_400_000);
+  const silentSince = silenceBefore(now);
   const items = await store.listAgents({
-    scope,
+    ...{ scope, assetScope: actor.scope },
     silentSince: group === 'silent' ? silentSince : undefined,
+    seenSince: group === 'active' ? silentSince : undefined,
     outcomes: group === 'question' || group === 'refused' ? [group] : undefined,
     after: cursor === null ? undefined : afterOf(cursor),
     limit: PAGE + 1,
@@ -49,6 +56,7 @@ export async function listAgents(
     nextCursor: items.length > PAGE && last ? `${last.lastSeenAt}~${last.id}` : null,
     counts: {
       all: counts.all,
+      active: counts.all - counts.silent,
       silent: counts.silent,
       question: count('question'),
       refused: count('refused'),
@@ -56,10 +64,40 @@ export async function listAgents(
   };
 }
 
+function silenceBefore(now: Date): Date {
+  return new Date(now.getTime() - SILENT_DAYS * 86_400_000);
+}
+
 function afterOf(cursor: string): { at: string; id: number } {
   const [at = '', id = ''] = cursor.split('~');
   if (Number.isNaN(Date.parse(at)) || !/^\d{1,10}$/.test(id)) throw new BadRequest('error.cursor');
   return { at, id: Number(id) };
+}
+
+/** How far agents reach: computers in use in the scope, and how many of them have an agent that is not silent. */
+export async function agentReach(
+  actor: Actor,
+  unitId: number | null,
+  unitIds: readonly number[] | null,
+  now: Date,
+  today: Day,
+): Promise<{ reporting: number; computers: number }> {
+  authorize(actor, 'agent.view');
+  const filter = { kind: ['computer'], state: ['in_use'], ...(unitId !== null && { unitId }) };
+  const computers = await countAssets(actor, filter, today);
+  const scope = narrow(actor.scope, unitIds);
+  return { computers, reporting: await store.countReporting(scope, COMPUTER_KINDS, silenceBefore(now)) };
+}
+
+/** What somebody has to look after: agents that are silent, and those whose messages are not taken. */
+export async function agentTroubles(
+  actor: Actor,
+  unitIds: readonly number[] | null,
+  now: Date,
+): Promise<{ silent: number; failing: number }> {
+  authorize(actor, 'agent.view');
+  const { silent, failing } = await store.countAgents(narrow(actor.scope, unitIds), silenceBefore(now));
+  return { silent, failing };
 }
 
 /** One agent with its latest messages. */
@@ -82,7 +120,14 @@ export async function getInventoryBody(actor: Actor, agentId: number, inventoryI
   return body;
 }
 
-/** By which marks an asset of the scope is known, and why its last report was taken for it. */
-export async function getIdentity(assetId: number): Promise<KnownIdentity | null> {
-  return identityOf(assetId);
+/** By which marks an asset is known, why its last report was taken for it, and which agents tell of it. */
+export async function getIdentity(
+  actor: Actor,
+  assetId: number,
+  today: Day,
+): Promise<{ asset: Asset; known: KnownIdentity | null; agents: AgentLine[] }> {
+  authorize(actor, 'agent.view');
+  const asset = await getAsset(actor, assetId, today);
+  const agents = await store.agentsOfAsset(actor.scope, assetId, MOST_AGENTS);
+  return { asset, known: await identityOf(assetId), agents };
 }

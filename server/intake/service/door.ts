@@ -1,7 +1,12 @@
 /** The door of inventory agents: who may come in, what they want, and what they are answered. */
 import type { IncomingHttpHeaders } from 'node:http';
 import pLimit from 'p-limit';
-import { type Enrolment, type EnrolmentSecret, enrolmentOf } from '../../auth/service/enrolments.ts';
+import {
+  type Enrolment,
+  type EnrolmentSecret,
+  enrolmentOf,
+  revokedEnrolmentOf,
+} from '../../auth/service/enrolments.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { log } from '../../log.ts';
 import { type Client, clientOf } from '../agents/clients.ts';
@@ -20,6 +25,7 @@ import {
 import { unpack } from '../agents/wire/unpack.ts';
 import { readBody } from '../agents/wire.ts';
 import { saveAgent } from '../store/agents.ts';
+import { noteFailure } from './failures.ts';
 import { isCrowded, queueArrival } from './queue.ts';
 
 /** What came in; `body` is null for a GET. */
@@ -35,7 +41,8 @@ const HOURS = 24;
 /** Each message may take megabytes while it is read. */
 const readers = pLimit(4);
 const LATER_SECONDS = 300;
-const REALM = 'Kiem ke tai san';
+/** OCS sends credentials only when it was told this very realm. */
+export const REALM = 'Kiem ke tai san';
 /** Agents log ASCII best. */
 const TEXTS = {
   credentials: 'A user name and password of this unit are needed (see the page of agents)',
@@ -49,13 +56,26 @@ export async function answer(knock: Knock): Promise<Reply> {
   try {
     const secret = credentialsIn(knock.headers.authorization);
     const enrolment = secret && (await enrolmentOf(secret));
-    if (!enrolment) return challengeReply(REALM, TEXTS.credentials);
+    if (enrolment) return await answerKnown(knock, client, enrolment);
+    const former = secret && (await revokedEnrolmentOf(secret));
+    if (former) await noteFailure(client, former.unitId, knock.address, 'revoked');
+    return challengeReply(REALM, TEXTS.credentials);
+  } catch (error) {
+    log.error({ err: error }, 'an inventory could not be recorded');
+    return refusedReply(client, { status: 503, message: TEXTS.failed });
+  }
+}
+
+async function answerKnown(knock: Knock, client: Client, enrolment: Enrolment): Promise<Reply> {
+  try {
     if (knock.body === null) return answerMessage(messageOfGet(knock.query, client), client);
     return await answerBody(knock.body, client, enrolment, knock.address);
   } catch (error) {
+    const code = error instanceof Refused ? error.code : 'failed';
+    // Other tasks of an agent are no concern of ours, and no fault.
+    if (code !== 'unsupported') await noteFailure(client, enrolment.unitId, knock.address, code);
     if (error instanceof Refused) return refusedReply(client, error);
-    log.error({ err: error }, 'an inventory could not be recorded');
-    return refusedReply(client, { status: 503, message: TEXTS.failed });
+    throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 /** Questions of identity: people say whether an arrival is a machine they know. */
 import { record } from '../../audit/service.ts';
 import { authorize } from '../../auth/policy.ts';
-import { inScope } from '../../auth/scope.ts';
+import { inScope, narrow } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { NotFound, Refused } from '../../errors.ts';
@@ -24,8 +24,13 @@ export interface ShownQuestion {
   hidden: number;
 }
 
-export async function countQuestions(actor: Actor): Promise<number> {
-  return store.countOpenQuestions(actor.scope);
+/** How many questions are open in the scope, narrowed to a chosen unit and those below it. */
+export async function countQuestions(
+  actor: Actor,
+  unitIds: readonly number[] | null = null,
+): Promise<number> {
+  authorize(actor, 'agent.view');
+  return store.countOpenQuestions(narrow(actor.scope, unitIds));
 }
 
 /** Open questions of the scope, the oldest first, from behind a given one. */
@@ -34,9 +39,10 @@ export async function listQuestions(
   afterId: number,
   limit: number,
   today: Day,
+  unitIds: readonly number[] | null = null,
 ): Promise<ShownQuestion[]> {
   authorize(actor, 'agent.view');
-  const questions = await store.openQuestions(actor.scope, afterId, limit);
+  const questions = await store.openQuestions(narrow(actor.scope, unitIds), afterId, limit);
   return Promise.all(questions.map((question) => shown(actor, question, today)));
 }
 
@@ -70,6 +76,8 @@ export async function answerQuestion(
   return inTransaction(async () => {
     const question = await store.questionById(actor.scope, id);
     if (!question || !inScope(actor.scope, question.unitId)) throw new NotFound('question');
+    if (verdict === 'different' && !mayDiffer(await shown(actor, question, today)))
+      throw new Refused('intake.problem.elsewhere');
     const asset = verdict === 'different' ? null : await candidate(actor, question, candidateId, today);
     const now = new Date();
     await rule(actor, question, verdict, asset, now);
@@ -86,6 +94,14 @@ export async function answerQuestion(
     );
     return assetId;
   });
+}
+
+/**
+ * That it is none of them can be said only by who sees what it may be: else a machine that was moved becomes two, and the
+ * unit it came from never hears of it.
+ */
+export function mayDiffer({ question, assets, hidden }: ShownQuestion): boolean {
+  return hidden === 0 || (question.reason !== 'other_unit' && assets.size > 0);
 }
 
 async function candidate(

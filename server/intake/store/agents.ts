@@ -4,6 +4,7 @@ import zlib from 'node:zlib';
 import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
 import { execute, insertRows, instant, select, selectOne } from '../../db/query.ts';
+import type { AssetKind } from '../../inventory/types/assets.ts';
 import type { AgentLine, ArrivalOutcome, KeptInventory } from '../types.ts';
 
 const deflate = promisify<Buffer, Buffer>(zlib.deflateRaw);
@@ -26,6 +27,7 @@ interface AgentRow {
   hostname: string | null;
   address: string | null;
   asset_id: number | null;
+  shown_asset_id: number | null;
   tag: string | null;
   first_seen_at: string | Date;
   last_seen_at: string | Date;
@@ -74,6 +76,24 @@ export async function saveOutcome(
   );
 }
 
+/** What an agent sent could not be taken. When its last inventory came stays as it was. */
+export async function saveProblem(id: number, problem: string): Promise<void> {
+  await execute("UPDATE agents SET outcome = 'refused', problem = :problem WHERE id = :id", { id, problem });
+}
+
+/** Agents of a unit by the number of their installation, or by their program and address; a few are enough. */
+export async function agentsLike(
+  unitId: number,
+  { installation, client, address }: Pick<AgentSeen, 'installation' | 'client' | 'address'>,
+): Promise<string[]> {
+  const same = installation ? 'installation = :installation' : 'address = :address AND client = :client';
+  const rows = await select<{ device_id: string }>(
+    `SELECT device_id FROM agents WHERE unit_id = :unitId AND ${same} LIMIT 2`,
+    { unitId, installation, client, address },
+  );
+  return rows.map(({ device_id }) => device_id);
+}
+
 /** Agents about whose machine was asked know it now. */
 export async function settleQuestionOfAgents(questionId: number, assetId: number): Promise<void> {
   await execute(
@@ -91,8 +111,12 @@ export interface ArrivalNote {
 
 export interface AgentQuery {
   scope: Scope;
+  /** Machines in other units than these are not named. */
+  assetScope: Scope;
   /** Seen last before this moment. */
   silentSince?: Date | undefined;
+  /** Seen last at this moment or later. */
+  seenSince?: Date | undefined;
   outcomes?: readonly ArrivalOutcome[] | undefined;
   /** Last seen at and id of the line before. */
   after?: { at: string; id: number } | undefined;
@@ -101,26 +125,52 @@ export interface AgentQuery {
 
 /** Agents of the scope, the latest first. Walks `agents_last_seen` of each unit, or the key of all. */
 export async function listAgents(query: AgentQuery): Promise<AgentLine[]> {
-  const { scope, silentSince, outcomes, after, limit } = query;
+  const { scope, assetScope, silentSince, seenSince, outcomes, after, limit } = query;
   const where = [
     scopeCondition(scope, 'g.unit_id'),
     silentSince && 'g.last_seen_at < :silentSince',
+    seenSince && 'g.last_seen_at >= :seenSince',
     outcomes && 'g.outcome IN (:outcomes)',
     after && '(g.last_seen_at < :afterAt OR (g.last_seen_at = :afterAt AND g.id < :afterId))',
   ].filter(Boolean);
   const rows = await select<AgentRow>(
-    `SELECT g.*, a.tag FROM agents g LEFT JOIN assets a ON a.id = g.asset_id
-     WHERE ${where.join(' AND ')} ORDER BY g.last_seen_at DESC, g.id DESC LIMIT ${limit}`,
-    { silentSince, outcomes, afterAt: after && new Date(after.at), afterId: after?.id },
+    `${linesFor(assetScope)} WHERE ${where.join(' AND ')}
+     ORDER BY g.last_seen_at DESC, g.id DESC LIMIT ${limit}`,
+    { silentSince, seenSince, outcomes, afterAt: after && new Date(after.at), afterId: after?.id },
   );
   return rows.map(toLine);
 }
 
-/** How many agents there are, how many were silent since then, and how many by outcome. */
-export async function countAgents(
+function linesFor(assetScope: Scope): string {
+  return `SELECT g.*, a.id AS shown_asset_id, a.tag FROM agents g
+    LEFT JOIN assets a ON a.id = g.asset_id AND ${scopeCondition(assetScope, 'a.unit_id')}`;
+}
+
+/** How many machines of these kinds are in use and have an agent that was heard of since then. */
+export async function countReporting(
   scope: Scope,
-  silentSince: Date,
-): Promise<{ all: number; silent: number; byOutcome: Map<ArrivalOutcome, number> }> {
+  kinds: readonly AssetKind[],
+  since: Date,
+): Promise<number> {
+  const row = await selectOne<{ count: number }>(
+    `SELECT COUNT(DISTINCT a.id) AS count FROM agents g JOIN assets a ON a.id = g.asset_id
+     WHERE a.kind IN (:kinds) AND a.state = 'in_use' AND g.last_seen_at >= :since
+       AND ${scopeCondition(scope, 'a.unit_id')}`,
+    { kinds, since },
+  );
+  return Number(row?.count ?? 0);
+}
+
+export interface AgentCounts {
+  all: number;
+  silent: number;
+  byOutcome: Map<ArrivalOutcome, number>;
+  /** Refused, and heard of since then. */
+  failing: number;
+}
+
+/** How many agents there are, how many were silent since then, and how many by outcome. */
+export async function countAgents(scope: Scope, silentSince: Date): Promise<AgentCounts> {
   const rows = await select<{ outcome: ArrivalOutcome; count: number; silent: number }>(
     `SELECT outcome, COUNT(*) AS count, SUM(CASE WHEN last_seen_at < :silentSince THEN 1 ELSE 0 END) AS silent
      FROM agents WHERE ${scopeCondition(scope, 'unit_id')} GROUP BY outcome`,
@@ -131,16 +181,28 @@ export async function countAgents(
     all: sum('count'),
     silent: sum('silent'),
     byOutcome: new Map(rows.map((row) => [row.outcome, Number(row.count)])),
+    failing: rows
+      .filter(({ outcome }) => outcome === 'refused')
+      .reduce((total, row) => total + Number(row.count) - Number(row.silent), 0),
   };
 }
 
 export async function agentById(scope: Scope, id: number): Promise<AgentLine | null> {
   const row = await selectOne<AgentRow>(
-    `SELECT g.*, a.tag FROM agents g LEFT JOIN assets a ON a.id = g.asset_id
-     WHERE g.id = :id AND ${scopeCondition(scope, 'g.unit_id')}`,
+    `${linesFor(scope)} WHERE g.id = :id AND ${scopeCondition(scope, 'g.unit_id')}`,
     { id },
   );
   return row && toLine(row);
+}
+
+/** The agents that tell of a machine, the latest first. */
+export async function agentsOfAsset(scope: Scope, assetId: number, most: number): Promise<AgentLine[]> {
+  const rows = await select<AgentRow>(
+    `${linesFor(scope)} WHERE g.asset_id = :assetId AND ${scopeCondition(scope, 'g.unit_id')}
+     ORDER BY g.last_seen_at DESC, g.id DESC LIMIT ${most}`,
+    { assetId },
+  );
+  return rows.map(toLine);
 }
 
 export interface NewInventory {
@@ -222,8 +284,9 @@ function toLine(row: AgentRow): AgentLine {
     client: row.client,
     hostname: row.hostname,
     address: row.address,
-    assetId: row.asset_id,
+    assetId: row.shown_asset_id,
     assetTag: row.tag,
+    assetElsewhere: row.asset_id !== null && row.shown_asset_id === null,
     firstSeenAt: instant(row.first_seen_at),
     lastSeenAt: instant(row.last_seen_at),
     lastInventoryAt: instant(row.last_inventory_at),
