@@ -8,7 +8,7 @@ import { ROOT } from '../support/sources.ts';
 describe('the benchmarks', () => {
   it('are named in full or by the beginning of the name', () => {
     expect(namedBenchmarks('list.p95.vs-sql').map(({ name }) => name)).to.deep.equal(['list.p95.vs-sql']);
-    expect(namedBenchmarks('poll').map(({ name }) => name)).to.deep.equal(['poll.cycle']);
+    expect(namedBenchmarks('poll').map(({ name }) => name)).to.deep.equal(['poll.cycle', 'poll.jobs']);
     expect(namedBenchmarks('lis')).to.deep.equal([]);
     expect(new Set(BENCHMARKS.map(({ name }) => name)).size).to.equal(BENCHMARKS.length);
   });

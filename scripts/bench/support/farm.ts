@@ -19,7 +19,8 @@ export interface FarmOptions {
   deadPercent?: number;
 }
 
-const PORT = 16_162;
+/** The next farm takes the next port: one that was just stopped may still hold its own. */
+let nextPort = 16_162;
 const BASE = [127, 96, 0, 1] as const;
 /** Our own simulator has a socket for each device. */
 const MOST_SIMULATED = 5000;
@@ -30,20 +31,21 @@ export async function startFarm(devices: number, ports: number, options: FarmOpt
     const switches = await startSwitches(Math.min(devices, MOST_SIMULATED), ports);
     return { ...switches, living: switches.devices.length, canMisbehave: false };
   }
-  const args = argumentsFor(devices, ports, options);
+  const port = nextPort++;
+  const args = argumentsFor(devices, ports, port, options);
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   await untilListening(child, program);
   return {
-    devices: Array.from({ length: devices }, (_, i) => ({ address: addressAt(i), port: PORT })),
+    devices: Array.from({ length: devices }, (_, i) => ({ address: addressAt(i), port })),
     living: devices - (options.deadPercent ? countDead(program, args) : 0),
     canMisbehave: true,
     stop: () => child.kill(),
   };
 }
 
-function argumentsFor(devices: number, ports: number, options: FarmOptions): string[] {
+function argumentsFor(devices: number, ports: number, port: number, options: FarmOptions): string[] {
   const words = {
-    ...{ '--devices': devices, '--ports': ports, '--port': PORT, '--base': BASE.join('.') },
+    ...{ '--devices': devices, '--ports': ports, '--port': port, '--base': BASE.join('.') },
     ...{ '--delay-ms': options.delayMs, '--loss': options.lossPercent, '--dead': options.deadPercent },
   };
   return Object.entries(words).flatMap(([name, value]) => (value === undefined ? [] : [name, String(value)]));

@@ -2,10 +2,10 @@
 import { addDays, type Day } from '../../../../server/shared/days.ts';
 import { createRandom, type Random } from '../../../demo/random.ts';
 import * as events from './events.ts';
+import { EVENTS, HAPPENINGS, type Surroundings, TOTAL_PER_YEAR } from './happenings.ts';
 import { buyBatch, type Machine } from './machines.ts';
 import { inventoryOf, rowOf } from './messages.ts';
-import { EVENTS, HAPPENINGS, type Surroundings, TOTAL_PER_YEAR } from './happenings.ts';
-import { PURCHASED_PER_YEAR, SHEETS, THEN, type PER_YEAR } from './rates.ts';
+import { type PER_YEAR, PURCHASED_PER_YEAR, SHEETS, THEN } from './rates.ts';
 import { type Outcome, type Question, Register } from './register.ts';
 
 export interface SimulationOptions {
