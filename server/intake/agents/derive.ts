@@ -1,5 +1,5 @@
 import { totalMib } from './decode/hardware.ts';
-import { hypervisorOf, kindOf } from './facts/machines.ts';
+import { hypervisorOf, hypervisorOfDisks, kindOf } from './facts/machines.ts';
 import type { Inventory } from './inventory.ts';
 
 type Underived = Omit<Inventory, 'kind' | 'virtual'>;
@@ -7,7 +7,9 @@ type Underived = Omit<Inventory, 'kind' | 'virtual'>;
 /** What follows from several sections together; again after each partial inventory. */
 export function derived(inventory: Underived): Inventory {
   const { manufacturer, model, memory, chassis, hasBattery } = inventory;
-  const hypervisor = hypervisorOf(inventory.hypervisor, manufacturer, model);
+  const hypervisor =
+    hypervisorOf(inventory.hypervisor, manufacturer, model) ??
+    hypervisorOfDisks(inventory.disks.map(({ name }) => name));
   const virtual = hypervisor !== null;
   const slots = memory.slots;
   return {

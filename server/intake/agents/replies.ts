@@ -5,6 +5,8 @@ import type { Refused } from './refused.ts';
 /** An answer as it goes over the wire. */
 export interface Reply {
   status: number;
+  /** What stands beside the status in the first line: FusionInventory and OCS log that line, and read no further. */
+  reason?: string;
   headers: Record<string, string>;
   body: Buffer;
 }
@@ -48,7 +50,11 @@ export function refusedReply(client: Client, refused: Pick<Refused, 'status' | '
 export function challengeReply(realm: string, message: string): Reply {
   const reply = json(401, { status: 'error', message, expiration: 24 });
   const quoted = realm.replace(/[^\x20-\x7e]/g, '').replace(/["\\]/g, '');
-  return { ...reply, headers: { ...reply.headers, 'WWW-Authenticate': `Basic realm="${quoted}"` } };
+  return {
+    ...reply,
+    reason: message,
+    headers: { ...reply.headers, 'WWW-Authenticate': `Basic realm="${quoted}"` },
+  };
 }
 
 /**
@@ -66,7 +72,8 @@ export function laterReply(client: Client, seconds: number, message: string): Re
 
 function failure(client: Client, status: number, message: string, expiration: number | string): Reply {
   if (speaksJson(client)) return json(status, { status: 'error', message, expiration });
-  return xml(client, `<ERROR><![CDATA[${message.replaceAll(']]>', ' ')}]]></ERROR>`, status);
+  const reply = xml(client, `<ERROR><![CDATA[${message.replaceAll(']]>', ' ')}]]></ERROR>`, status);
+  return { ...reply, reason: message };
 }
 
 /** Every GLPI Agent with an id reads JSON; injectors without one, too. */
@@ -88,11 +95,11 @@ const TYPES = {
 } as const;
 
 /**
- * XML compressed as the request was. Always zlib for OCS, which reads nothing else. The level must be the default:
- * FusionInventory knows zlib by `78 9c` alone.
+ * XML compressed as the request was. OCS reads nothing plain, and gzip only where its machine has no zlib. The level must
+ * be the default: FusionInventory knows zlib by `78 9c` alone.
  */
 function xml(client: Client, content: string, status = 200): Reply {
-  const packing = client.family === 'ocs' ? 'zlib' : client.packing;
+  const packing = client.family === 'ocs' && client.packing === 'none' ? 'zlib' : client.packing;
   const plain = Buffer.from(`${DECLARATION}<REPLY>${content}</REPLY>`);
   const body =
     packing === 'zlib' ? zlib.deflateSync(plain) : packing === 'gzip' ? zlib.gzipSync(plain) : plain;

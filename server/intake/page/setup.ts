@@ -33,7 +33,8 @@ export function setupBlocks({ server, username, password, code }: Target): Recor
     fusionFile: settings.join('\n'),
     ocsFile: [`server=${inAddress}`, `tag=${code}`].join('\n'),
     ocsWindows: `OCS-Windows-Agent-Setup-x64.exe /S /NOW /SERVER=${server} /AUTH_REQUIRED=1 /USER=${username} /PWD=${password} /TAG=${code}`,
-    ocsCommand: `ocsinventory-agent --server=${server} --realm='${REALM}' --user=${base64(username)} --password=${base64(password)} --tag=${code}`,
+    // Debian's own settings hold `local=`, which sends nothing whatever --server says.
+    ocsCommand: `ocsinventory-agent --local '' --server=${server} --realm='${REALM}' --user=${base64(username)} --password=${base64(password)} --tag=${code}`,
     beside: `server = https://glpi.example.gov.vn/front/inventory.php,${inAddress}`,
   };
   const secrets = [password, base64(password)];

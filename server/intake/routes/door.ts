@@ -34,7 +34,9 @@ async function receive(req: Request, res: Response): Promise<void> {
   send(res, reply);
 }
 
-function send(res: Response, { status, headers, body }: Reply): void {
+function send(res: Response, { status, reason, headers, body }: Reply): void {
+  // Always texts of ours, in ASCII.
+  if (reason) res.statusMessage = reason;
   res.status(status).set({ ...headers, 'Cache-Control': 'no-store', 'Content-Length': String(body.length) });
   res.end(body);
 }

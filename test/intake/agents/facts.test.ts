@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { diskTypeOf, isVirtualPrinter, storageClass } from '../../../server/intake/agents/facts/devices.ts';
 import { isJunkText, isSharedMac } from '../../../server/intake/agents/facts/junk.ts';
-import { hypervisorOf, kindOf } from '../../../server/intake/agents/facts/machines.ts';
+import { hypervisorOf, hypervisorOfDisks, kindOf } from '../../../server/intake/agents/facts/machines.ts';
 import { windowsEdition } from '../../../server/intake/agents/facts/windows.ts';
 
 const storage = { name: '', type: '', model: '', description: '', manufacturer: '', interface: '' };
@@ -79,6 +79,12 @@ describe('Facts about machines', () => {
     expect(hypervisorOf(null, 'Microsoft Corporation', 'Virtual Machine')).to.equal('Hyper-V');
     expect(hypervisorOf('Physical', 'Microsoft Corporation', 'Surface Pro 7')).to.equal(null);
     expect(hypervisorOf('Physical', 'Dell Inc.', 'OptiPlex 3070')).to.equal(null);
+  });
+
+  it('know hypervisors by their disks where the firmware was not read', () => {
+    expect(hypervisorOfDisks([null, 'vda'])).to.equal('virtio');
+    expect(hypervisorOfDisks(['/dev/xvdb'])).to.equal('Xen');
+    expect(hypervisorOfDisks(['sda', 'nvme0n1', 'avda', 'VDA Corp', null])).to.equal(null);
   });
 
   it('let no virtual machine be a desk’s', () => {

@@ -67,7 +67,13 @@ describe('Replies', () => {
     expect(zlib.gunzipSync(prologReply({ ...fusion, packing: 'gzip' }, 24).body).toString()).to.equal(PROLOG);
   });
 
-  it('are always zlib for OCS, with the label GLPI Agent reads as well', () => {
+  it('are gzip for an OCS whose machine has no zlib', () => {
+    const reply = inventoryReply({ ...ocs, packing: 'gzip' }, 'xml', 24);
+    expect(reply.headers['Content-Type']).to.equal('application/x-compress-gzip');
+    expect(zlib.gunzipSync(reply.body).toString()).to.contain('<RESPONSE>NO_ACCOUNT_UPDATE</RESPONSE>');
+  });
+
+  it('are zlib for OCS in any other case, with the label GLPI Agent reads as well', () => {
     for (const client of [ocs, plain(ocs)]) {
       const reply = inventoryReply(client, 'xml', 24);
       expect(reply.headers['Content-Type']).to.equal('application/x-compress-zlib');
@@ -89,6 +95,10 @@ describe('Replies', () => {
       `<REPLY><ERROR><![CDATA[${refused.message}]]></ERROR></REPLY>`,
     );
     expect(refusedReply(ocs, new Refused('too_large')).status).to.equal(413);
+    expect([inJson, refusedReply(fusion, refused)].map(({ reason }) => reason)).to.deep.equal([
+      undefined,
+      'This kind of message is not supported, only computer inventories are',
+    ]);
   });
 
   it('challenge with a quoted realm, whatever it is made of', () => {

@@ -97,6 +97,17 @@ export function hypervisorOf(
   return HYPERVISORS.find(([sign]) => sign.test(names))?.[1] ?? null;
 }
 
+const VIRTUAL_DISKS: readonly (readonly [RegExp, string])[] = [
+  [/^(\/dev\/)?vd[a-z]+$/, 'virtio'],
+  [/^(\/dev\/)?xvd[a-z]+$/, 'Xen'],
+];
+
+/** Linux names disks that only hypervisors have by their driver; agents without rights see nothing else of them. */
+export function hypervisorOfDisks(names: readonly (string | null)[]): string | null {
+  const found = VIRTUAL_DISKS.find(([sign]) => names.some((name) => name !== null && sign.test(name)));
+  return found?.[1] ?? null;
+}
+
 function match(signs: readonly Sign[], text: string | null): MachineKind | null {
   return (text && signs.find(([sign]) => sign.test(text))?.[1]) || null;
 }
