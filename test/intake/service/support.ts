@@ -68,12 +68,17 @@ export function post(secret: EnrolmentSecret | null, message: object): Promise<s
   return postBytes(secret, zlib.deflateSync(JSON.stringify(message)));
 }
 
-export async function postBytes(secret: EnrolmentSecret | null, body: Buffer): Promise<supertest.Response> {
+/** Without a number of the installation when `installation` is null, as an injector of files sends. */
+export async function postBytes(
+  secret: EnrolmentSecret | null,
+  body: Buffer,
+  installation: string | null = '1d2c3b4a-0000-11ee-8c90-0242ac120002',
+): Promise<supertest.Response> {
   const request = supertest(app)
     .post('/agent')
-    .set('User-Agent', GLPI)
-    .set('Content-Type', 'application/x-compress-zlib')
-    .set('GLPI-Agent-ID', '1d2c3b4a-0000-11ee-8c90-0242ac120002');
+    .set('User-Agent', installation === null ? 'GLPI-Injector' : GLPI)
+    .set('Content-Type', 'application/x-compress-zlib');
+  if (installation !== null) request.set('GLPI-Agent-ID', installation);
   if (secret) request.auth(secret.username, secret.password);
   return request.send(body);
 }
