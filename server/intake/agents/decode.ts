@@ -26,7 +26,8 @@ export function decodeInventory(
   const agent = agentOf(message, client);
   const all = (section: string): Item[] => message.sections.get(section) ?? [];
   const [bios, hardware, os] = ['bios', 'hardware', 'operatingsystem'].map((section) => joined(all(section)));
-  const threadsPerCore = /^glpi-/i.test(agent.name ?? '');
+  // An injector sends files of any agent.
+  const threadsPerCore = /^glpi-(?!injector)/i.test(agent.name ?? '');
   return derived({
     agent,
     format: formatOf(message, agent),

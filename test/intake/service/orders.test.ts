@@ -10,6 +10,7 @@ import { systemActor } from '../../../server/auth/scope.ts';
 import { createEnrolment, type EnrolmentSecret } from '../../../server/auth/service/enrolments.ts';
 import { emptyDatabase } from '../../support/database.ts';
 import { smallProvince } from '../../support/province.ts';
+import { FORMS } from '../agents/forms.ts';
 import {
   judgeRegister,
   type Outcome,
@@ -63,6 +64,20 @@ describe('Inventories in any order', function () {
       assets: 4,
       questions: 0,
     });
+  });
+
+  it('in the form of every agent make one machine, when the agents were replaced one after the other', async () => {
+    const samples = FORMS.map(({ name, body }) => ({
+      ...{ file: name, body: Buffer.from(body), partial: false },
+      deviceId: 'PC-TIEPDAN-2025-02-17-07-58-20',
+    }));
+    for (const seed of [1, 2, 3]) {
+      const { assets, questions } = await sendAll(secret, shuffled([...samples, ...samples], seed));
+      expect({ assets, questions }).to.deep.equal({ assets: 1, questions: 0 });
+      const { asset } = await recordedOf(samples[0]!.deviceId);
+      expect(asset!.spec).to.deep.include({ cores: 4, memoryMb: 8192 });
+      expect(asset!.spec!.details).to.include({ threads: 8 });
+    }
   });
 
   it('of another folder make the same machines, with what is stated of each in the register', async function () {
