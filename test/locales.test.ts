@@ -13,7 +13,7 @@ const PRODUCT = 'common.product';
 
 /** Words that are the same in both languages: names, units, abbreviations. */
 const SAME =
-  /^[\s\d\p{P}\p{S}{}a-z]*(?:(?:CPU|RAM|SSD|HDD|IP|MAC|SNMP|LAN|VLAN|Wi-Fi|UPS|TPM|Secure Boot|CSV|Excel|XLSX|API|QR|English|Tiếng Việt|GB|Email|Model|OK|firmware|Camera|Router|Switch|Modem|PDF|Windows|ID|OID|MTU|Alias|v3|Bit|SHA|AES|MD5|DES|Community|Hostname|Tag|JSON|No|Web)[\s\d\p{P}\p{S}{}a-z]*)*$/u;
+  /^[\s\d\p{P}\p{S}{}a-z]*(?:(?:CPU|RAM|SSD|HDD|IP|MAC|SNMP|LAN|VLAN|Wi-Fi|UPS|TPM|Secure Boot|CSV|Excel|XLSX|API|QR|English|Tiếng Việt|GB|KB|Email|Model|OK|firmware|Camera|Router|Switch|Modem|PDF|Windows|ID|OID|MTU|Alias|v3|Bit|SHA|AES|MD5|DES|Community|Hostname|Tag|JSON|No|Web)[\s\d\p{P}\p{S}{}a-z]*)*$/u;
 
 describe('the texts', () => {
   it('have the same keys in Vietnamese and English', () => {

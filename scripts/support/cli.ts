@@ -110,6 +110,13 @@ export function progressOf(label: string, total: number, stream: NodeJS.WriteStr
         stream.write(`\r${label} ${bar(done, total)} ${done}/${total}${done === total ? '\n' : ''}`);
       else if (done % step === 0 || done === total) stream.write(`${label} ${done}/${total}\n`);
     },
+    /** For work that tells how far it has come: `of` may grow. */
+    reach(now: number, of: number): void {
+      const isNews = Math.floor((10 * now) / of) > Math.floor((10 * done) / of) || now === of;
+      done = now;
+      if (stream.isTTY) stream.write(`\r${label} ${bar(now, of)} ${now}/${of}${now === of ? '\n' : ''}`);
+      else if (isNews) stream.write(`${label} ${now}/${of}\n`);
+    },
   };
 }
 

@@ -41,6 +41,8 @@ const POLICY = {
   'agent.view': everyone,
   'enrolment.manage': registerKeepers,
   'identity.review': registerKeepers,
+  'import.view': everyone,
+  'import.prepare': registerKeepers,
 
   'replacement.view': everyone,
   'replacement.export': everyone,

@@ -66,6 +66,11 @@ export function json<T>(value: unknown): T {
   return (typeof value === 'string' ? JSON.parse(value) : value) as T;
 }
 
+/** A text value on its way into a JSON column. */
+export function asJson(expression: string): string {
+  return dialect === 'postgres' ? `CAST(${expression} AS JSONB)` : expression;
+}
+
 /** A boolean column as the database gave it (0/1 on SQLite). */
 export function truth(value: unknown): boolean {
   return value === true || value === 1;

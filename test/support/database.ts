@@ -6,6 +6,9 @@ import { forgetTrees } from '../../server/org/tree.ts';
 
 /** Children before parents, so that no foreign key stands in the way. */
 const TABLES = [
+  'import_lines',
+  'import_layouts',
+  'imports',
   'attachments',
   'field_locks',
   'identity_rulings',

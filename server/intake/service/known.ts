@@ -37,11 +37,15 @@ export async function recognise(traits: Traits, within: readonly number[]): Prom
   const byMarks = match(traits, known, rulings);
   if (byMarks.decision === 'same') return byMarks;
   const { unitId, declaredOnly } = twinScope(traits);
-  const kinds = COMPUTERS.includes(traits.kind ?? 'other') ? COMPUTERS : [traits.kind!];
+  const kinds = kindsAlike(traits.kind);
   const seen = new Set(known.map(({ assetId }) => assetId));
   const unit = await machinesOfUnit(unitId, kinds, declaredOnly, MOST_TWINS);
   const twins = unit.filter(({ assetId }) => !seen.has(assetId)).map(toKnown);
   return twins.length === 0 ? byMarks : match(traits, [...known, ...twins], rulings);
+}
+
+export function kindsAlike(kind: AssetKind | null): readonly AssetKind[] {
+  return kind === null || COMPUTERS.includes(kind) ? COMPUTERS : [kind];
 }
 
 async function knownByMarks(traits: Traits, ruled: readonly number[]): Promise<KnownMachine[]> {

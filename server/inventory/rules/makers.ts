@@ -58,6 +58,25 @@ export function manufacturerName(text: string): string {
   return NAMES[folded] ?? NAMES[folded.replace(ENDINGS, '')] ?? clean(text);
 }
 
+const LONGEST_NAME = 3;
+
+/**
+ * The first known maker a text names («Máy tính để bàn Dell OptiPlex 3020»), and the words behind it; null when it
+ * names none.
+ */
+export function manufacturerIn(text: string): { manufacturer: string; rest: string } | null {
+  const words = clean(text)
+    .split(' ')
+    .filter((word) => fold(word) !== '');
+  for (let start = 0; start < words.length; start++) {
+    for (let length = Math.min(LONGEST_NAME, words.length - start); length > 0; length--) {
+      const manufacturer = NAMES[fold(words.slice(start, start + length).join(' '))];
+      if (manufacturer) return { manufacturer, rest: words.slice(start + length).join(' ') };
+    }
+  }
+  return null;
+}
+
 /** What a model is found and told apart by. */
 export function modelKey(manufacturer: string, name: string): string {
   return fold(`${manufacturer} ${name}`);

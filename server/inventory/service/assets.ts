@@ -12,7 +12,7 @@ import { type AssetContent, tagHolder, updateAsset } from '../store/assets.ts';
 import { readPage } from '../store/list.ts';
 import { addSpecs, showLatestSpecs } from '../store/proof.ts';
 import { runsOf } from '../store/sorting.ts';
-import type { Asset } from '../types/assets.ts';
+import type { Asset, SpecSource } from '../types/assets.ts';
 import type { AssetChanges, AssetDraft, AssetFields, Saved } from '../types/changes.ts';
 import { assetsChanged } from './changes.ts';
 import { refuseConflict, refuseStale } from './conflict.ts';
@@ -93,16 +93,19 @@ export function planEdit(asset: Asset, changes: AssetChanges, today: Day): EditP
 }
 
 /** Writes a planned edit; does nothing when nothing differs. */
-export async function writeEdit(actor: Actor, asset: Asset, plan: EditPlan, today: Day): Promise<boolean> {
+export async function writeEdit(
+  actor: Actor,
+  asset: Asset,
+  plan: EditPlan,
+  today: Day,
+  source: SpecSource = 'declared',
+): Promise<boolean> {
   if (plan.change === null) return false;
   const modelIdOf = await findModels([plan.after]);
   const content = contentOf(asset, { fields: plan.after, modelId: modelIdOf(plan.after) });
   refuseStale(await updateAsset(asset.id, asset.lockVersion, contentOf(asset), content));
   if (plan.spec) {
-    await addSpecs(
-      [{ assetId: asset.id, spec: plan.spec, source: 'declared', recordedOn: today }],
-      new Date(),
-    );
+    await addSpecs([{ assetId: asset.id, spec: plan.spec, source, recordedOn: today }], new Date());
     await showLatestSpecs([asset.id]);
   }
   await record(actor, 'asset.edited', subjectOf(asset), plan.change);

@@ -6,6 +6,7 @@ import { inTransaction } from '../../db/transaction.ts';
 import type { Day } from '../../shared/days.ts';
 import type { Lock } from '../rules/locks.ts';
 import * as store from '../store/locks.ts';
+import type { Asset } from '../types/assets.ts';
 import { subjectOf } from './assets.ts';
 import { readAsset } from './reading.ts';
 
@@ -16,6 +17,14 @@ export async function locksOfAsset(actor: Actor, id: number, today: Day): Promis
   authorize(actor, 'asset.view');
   await readAsset(actor, id, today);
   return store.locksOf([id]);
+}
+
+/** The locked facts of assets the caller has read: what reports may not change. */
+export async function locksOfAssets(assets: readonly Pick<Asset, 'id'>[]): Promise<Map<number, Set<Lock>>> {
+  const locks = new Map<number, Set<Lock>>();
+  for (const { assetId, lock } of await store.locksOf(assets.map(({ id }) => id)))
+    locks.set(assetId, (locks.get(assetId) ?? new Set()).add(lock));
+  return locks;
 }
 
 /** From now on only people change this fact. */

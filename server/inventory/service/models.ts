@@ -49,6 +49,13 @@ export async function listModels(
   return findModels(filter.text ?? '', filter.kind ?? null, limit);
 }
 
+/** The whole catalogue, so far as a program can compare with it. */
+export async function allModels(actor: Actor): Promise<Model[]> {
+  return listModels(actor, {}, MOST_COMPARED);
+}
+
+const MOST_COMPARED = 20_000;
+
 export async function getModel(actor: Actor, id: number): Promise<Model> {
   authorize(actor, 'model.view');
   const model = await modelById(id);

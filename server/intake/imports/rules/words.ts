@@ -1,0 +1,20 @@
+/** Small words of registers. */
+import { fold } from '../../../shared/text.ts';
+
+/** What people write where there is nothing to write. */
+const NOTHING = new Set([
+  ...['', 'khong', 'khong co', 'khong ro', 'chua ro', 'chua co', 'k', 'ko', 'kxd', 'khong xac dinh'],
+  ...['chua xac dinh', 'n a', 'na', 'none', 'null', 'unknown', 'khong biet', 'x', 'xx', 'xxx'],
+]);
+
+export function isNothing(text: string): boolean {
+  return NOTHING.has(fold(text));
+}
+
+/** The pieces of a list in one cell. */
+export function cleanList(text: string): string[] {
+  return text
+    .split(/[,;\s]+/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
+}

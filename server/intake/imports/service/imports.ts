@@ -1,0 +1,107 @@
+/** Files that were sent in: taken, looked at, and chosen about. */
+import crypto from 'node:crypto';
+import { record } from '../../../audit/service.ts';
+import { authorize } from '../../../auth/policy.ts';
+import type { Actor } from '../../../auth/types.ts';
+import { inTransaction } from '../../../db/transaction.ts';
+import { Invalid, NotFound, Refused } from '../../../errors.ts';
+import { getUnit } from '../../../org/service.ts';
+import type { Day } from '../../../shared/days.ts';
+import { clean } from '../../../shared/text.ts';
+import { READ_LIMITS } from '../../spreadsheets/read/limits.ts';
+import * as store from '../store/imports.ts';
+import { readLines } from '../store/lines.ts';
+import { type Import, type ImportChoices, type ImportLine, type LineStatus, NO_CHOICES } from '../types.ts';
+import { subjectOf } from './apply.ts';
+
+const LONGEST_NAME = 200;
+
+/** Takes a file for a unit; it is not read yet. */
+export async function addImport(
+  actor: Actor,
+  { unitId, fileName, content }: { unitId: number; fileName: string; content: Buffer },
+  today: Day,
+): Promise<Import> {
+  authorize(actor, 'import.prepare', unitId);
+  await getUnit(actor, unitId, today);
+  if (content.length === 0) throw new Invalid({ file: { key: 'import.problem.emptyFile' } });
+  if (content.length > READ_LIMITS.fileBytes)
+    throw new Invalid({
+      file: { key: 'import.problem.fileTooBig', params: { most: READ_LIMITS.fileBytes / 2 ** 20 } },
+    });
+  const digest = crypto.createHash('sha256').update(content).digest('base64url');
+  const name = clean(fileName).slice(-LONGEST_NAME) || 'file';
+  return inTransaction(async () => {
+    const file = { unitId, fileName: name, digest, content, choices: NO_CHOICES };
+    const id = await store.addImport(file, actor.fullName, new Date());
+    await record(actor, 'import.added', subjectOf({ id, unitId }), { after: { fileName: name } });
+    return (await store.findImport(actor.scope, id))!;
+  });
+}
+
+/** One import of the scope with all that was understood of it. */
+export async function getImport(actor: Actor, id: number): Promise<Import> {
+  authorize(actor, 'import.view');
+  const found = await store.findImport(actor.scope, id);
+  if (!found) throw new NotFound('import');
+  return found;
+}
+
+/** The latest first; `beforeId` goes on from a page. */
+export async function listImports(
+  actor: Actor,
+  beforeId: number | null,
+  limit: number,
+): Promise<{ items: Import[]; total: number }> {
+  authorize(actor, 'import.view');
+  return {
+    items: await store.listImports(actor.scope, beforeId, limit),
+    total: await store.countImports(actor.scope),
+  };
+}
+
+/** Lines of an import in the order of the file. */
+export async function linesOf(
+  actor: Actor,
+  id: number,
+  { statuses, after, limit }: { statuses: LineStatus[] | null; after: number; limit: number },
+): Promise<ImportLine[]> {
+  await getImport(actor, id);
+  return readLines(id, statuses, after, limit);
+}
+
+/** Keeps what somebody chose; the preview made before is out of date then. */
+export async function chooseFor(
+  actor: Actor,
+  id: number,
+  lockVersion: number,
+  choices: Partial<ImportChoices>,
+): Promise<Import> {
+  authorize(actor, 'import.prepare');
+  const known = await getImport(actor, id);
+  if (known.status === 'applied' || known.status === 'reverted') throw new Refused('import.problem.applied');
+  await inTransaction(async () => {
+    const update = { choices: { ...known.choices, ...choices }, status: 'uploaded' };
+    if (!(await store.updateImport(id, lockVersion, update))) throw new Refused('import.problem.atWork');
+  });
+  return getImport(actor, id);
+}
+
+/** The file as it was sent. */
+export async function fileOf(actor: Actor, id: number): Promise<{ fileName: string; content: Buffer }> {
+  const { fileName } = await getImport(actor, id);
+  const content = await store.contentOf(id);
+  if (content === null) throw new Refused('import.problem.fileGone');
+  return { fileName, content };
+}
+
+/** Forgets a file that was not applied, with everything that was read out of it. */
+export async function discardImport(actor: Actor, id: number): Promise<void> {
+  authorize(actor, 'import.prepare');
+  const known = await getImport(actor, id);
+  if (known.status === 'applied' || known.status === 'reverted') throw new Refused('import.problem.applied');
+  await inTransaction(async () => {
+    await store.removeImport(id);
+    await record(actor, 'import.discarded', subjectOf(known), { before: { fileName: known.fileName } });
+  });
+}
