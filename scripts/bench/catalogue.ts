@@ -66,6 +66,12 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     onlyByName: true,
     load: () => import('./identity.ts'),
   },
+  {
+    name: 'agent.rate',
+    about: 'inventories of agents through the real door, beside inflating and parsing them',
+    data: 'empty',
+    load: () => import('./agent.ts'),
+  },
 ];
 
 /** The benchmarks a word names: the whole name, or the beginning of it up to a dot. */

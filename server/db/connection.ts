@@ -5,53 +5,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { Sequelize } from 'sequelize';
+import { type Options, Sequelize, type Transaction } from 'sequelize';
 import sqlite3 from 'sqlite3';
 import { config } from '../config.ts';
+import { SettledDatabase } from './sqlite.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
-/** KiB of pages a connection keeps in memory: large lists are read again and again by the web. */
-let cacheSize = 65_536;
-
-/** For processes that read and write little at once; called before the first statement. */
-export function useLittleCache(): void {
-  cacheSize = 8192;
-}
-
-/** Set on every connection; the patience comes first, so that the others wait for a writer too. */
-function pragmas(): string {
-  return [
-    'PRAGMA busy_timeout=10000',
-    'PRAGMA journal_mode=WAL',
-    'PRAGMA synchronous=FULL',
-    'PRAGMA foreign_keys=ON',
-    'PRAGMA trusted_schema=OFF',
-    `PRAGMA cache_size=-${cacheSize}`,
-    'PRAGMA temp_store=MEMORY',
-  ].join(';');
-}
-
-/**
- * SQLite as Sequelize opens it, with our settings: the connection hooks of Sequelize are not called for SQLite.
- * It counts as open once they hold; a file that is no database is told here.
- */
-class SettledDatabase extends sqlite3.Database {
-  constructor(file: string, mode: number, opened: (error: Error | null) => void) {
-    super(file, mode, (error) => (error ? opened(error) : this.exec(pragmas(), opened)));
-  }
-
-  /** Sequelize writes out the stack of every statement, in case it fails: it names nothing of ours, and costs much. */
-  override serialize(callback?: () => void): void {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
-    try {
-      super.serialize(callback);
-    } finally {
-      Error.stackTraceLimit = limit;
-    }
-  }
-}
+export { useLittleCache } from './sqlite.ts';
 
 Sequelize.useCLS(transactionNamespace());
 
@@ -62,13 +23,52 @@ export const db: Sequelize = config.databaseUrl ? openPostgres(config.databaseUr
 function openSqlite(file: string): Sequelize {
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   fs.closeSync(fs.openSync(file, 'a', 0o600));
-  return new Sequelize({
+  const opened = new Sequelize({
     dialect: 'sqlite',
     dialectModule: { ...sqlite3, Database: SettledDatabase },
     storage: file,
     logging: false,
     define: tableDefaults(),
   });
+  keepWriter(opened);
+  return opened;
+}
+
+interface Connections {
+  connections: Record<string, SettledDatabase>;
+  getConnection(options: { uuid?: string }): Promise<SettledDatabase>;
+  releaseConnection(connection: SettledDatabase): void;
+}
+
+/**
+ * The connection of a transaction that ended well waits for the next one. Sequelize opens one for each, which reads the
+ * schema anew, knows no page of the file and has no statement prepared.
+ */
+function keepWriter(opened: Sequelize): void {
+  const manager = (opened as unknown as { connectionManager: Connections }).connectionManager;
+  const open = manager.getConnection.bind(manager);
+  const waiting = 'waiting writer';
+  manager.getConnection = async (options) => {
+    const idle = manager.connections[waiting];
+    if (!options.uuid || options.uuid === 'default' || !idle) return open(options);
+    delete manager.connections[waiting];
+    manager.connections[options.uuid] = idle;
+    return idle;
+  };
+  manager.releaseConnection = (connection) => {
+    if (connection.uuid === undefined) return;
+    delete manager.connections[connection.uuid];
+    if (manager.connections[waiting]) connection.close();
+    else manager.connections[waiting] = connection;
+  };
+}
+
+/** The connection of the running transaction, else the one for reading; null on PostgreSQL, and while somebody listens. */
+export async function sqliteConnection(): Promise<SettledDatabase | null> {
+  if (dialect !== 'sqlite' || (db as unknown as { options: Options }).options.logging) return null;
+  const transaction = runningTransaction();
+  if (transaction) return transaction.connection;
+  return (db as unknown as { connectionManager: Connections }).connectionManager.getConnection({});
 }
 
 function openPostgres(url: string): Sequelize {
@@ -85,6 +85,12 @@ function openPostgres(url: string): Sequelize {
 
 function tableDefaults() {
   return { underscored: true, timestamps: false, freezeTableName: true } as const;
+}
+
+/** Asked of Sequelize itself: whoever named a store last was heard. */
+function runningTransaction(): (Transaction & { connection: SettledDatabase }) | undefined {
+  const { _cls } = Sequelize as unknown as { _cls: ReturnType<typeof transactionNamespace> };
+  return _cls.get('transaction') as (Transaction & { connection: SettledDatabase }) | undefined;
 }
 
 /** Sequelize finds the running transaction by itself through this store, so none is ever passed by hand. */

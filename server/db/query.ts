@@ -1,11 +1,14 @@
 /** Plain SQL for reads, the same on both databases, and the few places where their answers differ. */
 import { QueryTypes } from 'sequelize';
-import { db, dialect } from './connection.ts';
+import { bind } from './binding.ts';
+import { db, dialect, sqliteConnection } from './connection.ts';
 
 export type Bind = Record<string, unknown>;
 
 /** Rows of a SELECT; `:name` in the text is replaced by the escaped value. */
-export function select<Row extends object>(sql: string, replacements: Bind = {}): Promise<Row[]> {
+export async function select<Row extends object>(sql: string, replacements: Bind = {}): Promise<Row[]> {
+  const sqlite = await sqliteConnection();
+  if (sqlite) return sqlite.rows<Row>(bind(sql, replacements));
   return db.query<Row>(sql, { type: QueryTypes.SELECT, replacements, raw: true });
 }
 
@@ -19,6 +22,8 @@ export async function selectOne<Row extends object>(
 
 /** INSERT, UPDATE or DELETE as plain SQL; only inside `inTransaction`. Answers the number of rows changed. */
 export async function execute(sql: string, replacements: Bind = {}): Promise<number> {
+  const sqlite = await sqliteConnection();
+  if (sqlite) return sqlite.change(bind(sql, replacements));
   const [, count] = await db.query(sql, { replacements, type: QueryTypes.UPDATE });
   return typeof count === 'number' ? count : 0;
 }
@@ -46,11 +51,16 @@ export async function insertRows(
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
     const piece = rows.slice(start, start + ROWS_AT_ONCE);
-    await db.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES :rows ${onConflict}`, {
-      replacements: { rows: piece },
-      type: QueryTypes.RAW,
+    await insertPiece(`INSERT INTO ${table} (${columns.join(', ')}) VALUES :rows ${onConflict}`, {
+      rows: piece,
     });
   }
+}
+
+async function insertPiece(sql: string, replacements: Bind): Promise<void> {
+  const sqlite = await sqliteConnection();
+  if (sqlite) await sqlite.change(bind(sql, replacements));
+  else await db.query(sql, { replacements, type: QueryTypes.RAW });
 }
 
 /** An instant as the database gave it (Date on PostgreSQL, text on SQLite), as ISO text. */

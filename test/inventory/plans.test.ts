@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import type { Options } from 'sequelize';
 import type { Actor } from '../../server/auth/types.ts';
 import { db, dialect } from '../../server/db/connection.ts';
+import { select } from '../../server/db/query.ts';
 import { registerAsset } from '../../server/inventory/service/assets.ts';
 import { countAssets, listAssets } from '../../server/inventory/service/listing.ts';
 import { type AssetFilter, type AssetSort, SORT_KEYS } from '../../server/inventory/types/lists.ts';
@@ -80,23 +82,20 @@ describe('plans of lists', () => {
 
   /** Runs the work and explains every statement that read assets. */
   async function plansOf(work: () => Promise<unknown>): Promise<{ sql: string; lines: string[] }[]> {
-    const statements: [string, object][] = [];
-    const query = db.query;
-    db.query = ((sql: string, options: object) => {
-      if (sql.includes('assets a')) statements.push([sql, options]);
-      return query.call(db, sql, options);
-    }) as typeof db.query;
+    const statements: string[] = [];
+    const { options } = db as unknown as { options: Options };
+    options.logging = (text) => {
+      if (text.includes('assets a')) statements.push(text.replace(/^Execut\w+ \([^)]*\): /, ''));
+    };
     try {
       await work();
     } finally {
-      db.query = query;
+      options.logging = false;
     }
     expect(statements).to.not.have.length(0);
     const plans = [];
-    for (const [sql, options] of statements) {
-      const rows = (await query.call(db, `EXPLAIN QUERY PLAN ${sql}`, options)) as unknown as {
-        detail: string;
-      }[];
+    for (const sql of statements) {
+      const rows = await select<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`);
       plans.push({ sql, lines: rows.map((row) => row.detail) });
     }
     return plans;

@@ -1,6 +1,7 @@
 /** The web application on a port of its own, a browser without a screen, and the SQL that each answer needed. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import zlib from 'node:zlib';
 import { type Options, QueryTypes } from 'sequelize';
 import { db } from '../../../server/db/connection.ts';
 import { createApp } from '../../../server/web/app.ts';
@@ -41,6 +42,12 @@ export async function openSite(): Promise<Site> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** A visitor of a server that runs elsewhere. */
+export function visit(port: number, username: string): Promise<Visitor> {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  return loggedIn(username, { agent, port, host: '127.0.0.1' });
 }
 
 /** Pages answered and the SQL of each run alone, in turn, so that both meet the same noise. */
@@ -122,7 +129,7 @@ async function loggedIn(username: string, place: http.RequestOptions): Promise<V
     return answer;
   };
   const form = await ask({ path: '/login', headers: { 'accept-encoding': 'identity' } });
-  const _csrf = await tokenOf(form);
+  const _csrf = tokenOf(form);
   const fields = new URLSearchParams({ username, password: PASSWORD, _csrf }).toString();
   const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': fields.length };
   const { status } = await ask({ path: '/login', method: 'POST', headers }, fields);
@@ -130,10 +137,12 @@ async function loggedIn(username: string, place: http.RequestOptions): Promise<V
   return { get: (path) => ask({ path }) };
 }
 
-async function tokenOf({ body, headers }: Answer): Promise<string> {
-  const { gunzipSync } = await import('node:zlib');
-  const html = (headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString('utf8');
-  const token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1];
+export function textOf({ body, headers }: Answer): string {
+  return (headers['content-encoding'] === 'gzip' ? zlib.gunzipSync(body) : body).toString('utf8');
+}
+
+function tokenOf(answer: Answer): string {
+  const token = /name="_csrf" value="([^"]+)"/.exec(textOf(answer))?.[1];
   if (!token) throw new Error('The login page has no form token.');
   return token;
 }
@@ -148,7 +157,8 @@ function request(options: http.RequestOptions, body?: string): Promise<Answer> {
       );
       answer.on('error', reject);
     });
-    sent.on('error', reject);
+    // A kept connection may be closed by the server in the moment it is used again.
+    sent.on('error', (error) => (sent.reusedSocket ? resolve(request(options, body)) : reject(error)));
     sent.end(body);
   });
 }
