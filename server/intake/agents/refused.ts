@@ -2,6 +2,8 @@
 
 const REASONS = {
   empty: [400, 'The message is empty'],
+  incomplete: [408, 'The message did not arrive completely'],
+  busy: [503, 'Busy, the inventory will be taken next time'],
   too_large: [413, 'The message is too large'],
   bad_compression: [400, 'The message cannot be decompressed'],
   bad_encoding: [400, 'The encoding of the message is not supported, use UTF-8'],

@@ -13,6 +13,7 @@ import { type Day, todayIn } from '../../shared/days.ts';
 import type { Inventory } from '../agents/inventory.ts';
 import { mergePartial } from '../agents/partial.ts';
 import { specOf } from '../agents/spec.ts';
+import { unpack } from '../agents/wire/unpack.ts';
 import { fingerprint } from '../identity/rules/traits.ts';
 import type { Match, Traits } from '../identity/types.ts';
 import { keepInventory, saveAgent, saveOutcome } from '../store/agents.ts';
@@ -28,7 +29,7 @@ import { traitsOfInventory } from './traits.ts';
 export interface Arrival {
   enrolment: Enrolment;
   inventory: Inventory;
-  /** The message as it was sent, inflated. */
+  /** The message as it was sent, compressed where it was: many wait at once. */
   body: Buffer;
   client: string | null;
   address: string | null;
@@ -58,11 +59,11 @@ export async function recordArrival(arrival: Arrival, now: Date): Promise<Record
         ? await seenAgain(actor, last.assetId, now)
         : await taken(actor, arrival, place, { digest, now, today });
     await saveOutcome(agentId, { ...recorded, problem: null }, now);
-    if (recorded.outcome !== 'unchanged')
-      await keepInventory(
-        { agentId, ...recorded, digest, partial: inventory.partial, body: arrival.body, problem: null },
-        now,
-      );
+    if (recorded.outcome !== 'unchanged') {
+      const body = await unpack(arrival.body);
+      const kept = { agentId, ...recorded, digest, partial: inventory.partial, body, problem: null };
+      await keepInventory(kept, now);
+    }
     return recorded;
   });
 }

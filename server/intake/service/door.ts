@@ -22,24 +22,24 @@ import {
   type Reply,
   refusedReply,
 } from '../agents/replies.ts';
-import { unpack } from '../agents/wire/unpack.ts';
 import { readBody } from '../agents/wire.ts';
 import { saveAgent } from '../store/agents.ts';
 import { noteFailure } from './failures.ts';
 import { isCrowded, queueArrival } from './queue.ts';
 
-/** What came in; `body` is null for a GET. */
+/** What comes in. */
 export interface Knock {
   headers: IncomingHttpHeaders;
   query: Record<string, unknown>;
-  body: Buffer | null;
+  /** Reads the body, or passes it over; null for a GET. */
+  receive: ((keep: boolean) => Promise<Buffer | Refused>) | null;
   address: string | null;
 }
 
 /** Agents come once a day; each spreads its next visit by itself. */
 const HOURS = 24;
-/** Each message may take megabytes while it is read. */
-const readers = pLimit(4);
+/** Each message may take megabytes while it is read; one is inflated beside while another is read. */
+const readers = pLimit(2);
 const LATER_SECONDS = 300;
 /** OCS sends credentials only when it was told this very realm. */
 export const REALM = 'Kiem ke tai san';
@@ -50,13 +50,18 @@ const TEXTS = {
   failed: 'The server could not record the inventory, it will be taken next time',
 } as const;
 
-/** Answers an agent. Never throws: whatever is wrong is told in the form that this agent writes into its log. */
+/**
+ * Answers an agent. Never throws: whatever is wrong is told in the form that this agent writes into its log. Of those who
+ * do not say who they are, nothing is kept in memory.
+ */
 export async function answer(knock: Knock): Promise<Reply> {
-  const client = clientOf(knock.headers, knock.body ?? Buffer.alloc(0));
+  let client = clientOf(knock.headers);
   try {
     const secret = credentialsIn(knock.headers.authorization);
-    const enrolment = secret && (await enrolmentOf(secret));
-    if (enrolment) return await answerKnown(knock, client, enrolment);
+    const enrolment = secret ? await enrolmentOf(secret) : null;
+    const body = knock.receive && (await knock.receive(enrolment !== null));
+    if (Buffer.isBuffer(body)) client = clientOf(knock.headers, body);
+    if (enrolment) return await answerKnown(knock, body, client, enrolment);
     const former = secret && (await revokedEnrolmentOf(secret));
     if (former) await noteFailure(client, former.unitId, knock.address, 'revoked');
     return challengeReply(REALM, TEXTS.credentials);
@@ -66,14 +71,20 @@ export async function answer(knock: Knock): Promise<Reply> {
   }
 }
 
-async function answerKnown(knock: Knock, client: Client, enrolment: Enrolment): Promise<Reply> {
+async function answerKnown(
+  { query, address }: Knock,
+  body: Buffer | Refused | null,
+  client: Client,
+  enrolment: Enrolment,
+): Promise<Reply> {
   try {
-    if (knock.body === null) return answerMessage(messageOfGet(knock.query, client), client);
-    return await answerBody(knock.body, client, enrolment, knock.address);
+    if (body instanceof Refused) throw body;
+    if (body === null) return answerMessage(messageOfGet(query, client), client);
+    return await answerBody(body, client, enrolment, address);
   } catch (error) {
     const code = error instanceof Refused ? error.code : 'failed';
-    // Other tasks of an agent are no concern of ours, and no fault.
-    if (code !== 'unsupported') await noteFailure(client, enrolment.unitId, knock.address, code);
+    // Other tasks of an agent are no concern of ours, and no fault; nor is it one to come at a busy time.
+    if (code !== 'unsupported' && code !== 'busy') await noteFailure(client, enrolment.unitId, address, code);
     if (error instanceof Refused) return refusedReply(client, error);
     throw error;
   }
@@ -96,9 +107,9 @@ async function answerBody(
     if (inventory.itemtype !== 'Computer') throw new Refused('unsupported');
     const taken = await queueArrival({
       ...{ enrolment, inventory, client: client.userAgent, address },
-      body: await unpack(body),
+      body,
     });
-    if (!taken) return refusedReply(client, { status: 503, message: TEXTS.later });
+    if (!taken) return refusedReply(client, new Refused('busy'));
     return inventoryReply(client, raw.syntax, HOURS);
   }
   return answerMessage(message, client);
