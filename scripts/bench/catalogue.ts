@@ -60,6 +60,13 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     load: () => import('./history.ts'),
   },
   {
+    name: 'import',
+    about: 'a file of 50,000 machines previewed and taken in, beside reading it alone; only when named',
+    data: 'empty',
+    onlyByName: true,
+    load: () => import('./import.ts'),
+  },
+  {
     name: 'identity',
     about: '2,000 machines live three years and are recognised; only when named',
     data: 'empty',

@@ -20,6 +20,7 @@ import type { TableHead } from '../../spreadsheets/understand.ts';
 import type { LineProblem } from '../types.ts';
 import { Cells } from './cells.ts';
 import type { Columns } from './columns.ts';
+import { remembering } from './memo.ts';
 import { productOf } from './product.ts';
 import { isNothing } from './words.ts';
 
@@ -52,6 +53,11 @@ export function readingOf(table: TableHead, columns: Columns): Reading {
   const own = new Map(table.columns.map(({ index, moneyUnit }) => [index, moneyUnit]));
   return { columns, unitOf: (column) => own.get(column) ?? table.preamble.moneyUnit };
 }
+
+const kindIn = remembering(parseKind);
+const specIn = remembering(parseSpec);
+const stateIn = remembering(parseState);
+const makerIn = remembering(manufacturerIn);
 
 /** What one machine of a row says. */
 export function draftOf(one: OneOfRow, { columns, unitOf }: Reading): RowDraft {
@@ -99,7 +105,7 @@ function kindOf(one: OneOfRow, cells: Cells, name: string | null, { spec }: Spec
   const texts = [cells.text('kind'), name, cells.text('model'), ...[...one.row.group].reverse()];
   let weak: KindReading | null = null;
   for (const text of texts) {
-    const found = text === null ? null : parseKind(text);
+    const found = text === null ? null : kindIn(text);
     if (found?.sure) return found;
     weak ??= found;
   }
@@ -115,11 +121,11 @@ interface SpecOfRow {
 /** Columns of their own count; the cell that holds all fills what they leave open. */
 function specOf(cells: Cells): SpecOfRow {
   const text = cells.text('spec');
-  const reading = text === null ? null : parseSpec(text);
+  const reading = text === null ? null : specIn(text);
   const memory = cells.text('memory') === null ? null : parseMemoryCell(cells.cell('memory'));
   const disks = cells.text('disk') === null ? [] : parseDiskCell(cells.cell('disk'));
   const os = cells.text('os');
-  const ofOs = os === null ? null : parseSpec(os);
+  const ofOs = os === null ? null : specIn(os);
   const spec = compact({
     cpu: cells.text('cpu') ?? reading?.cpu,
     memoryMb: memory ?? reading?.memoryMb,
@@ -133,7 +139,7 @@ function specOf(cells: Cells): SpecOfRow {
 /** Words nobody knows are no state: they go to the notes. */
 function stateOf(cells: Cells): AssetState | null {
   const text = textOf(cells.cell('state'));
-  return text.trim() === '' ? null : (parseState(text)?.state ?? null);
+  return text.trim() === '' ? null : (stateIn(text)?.state ?? null);
 }
 
 /** What has no field of its own: notes, codes of accountants, words about the state, names of unknown makers. */
@@ -142,7 +148,7 @@ function notesOf(cells: Cells, name: string | null, told: Told, spec: SpecReadin
   const said = [
     ...(name !== null && isOwnWords(name, told) ? [name] : []),
     cells.text('accountingCode') ?? '',
-    ...(isNothing(state) || parseState(state) ? [] : [state]),
+    ...(isNothing(state) || stateIn(state) ? [] : [state]),
     ...(spec && spec.rest.length > 0 ? [spec.raw] : []),
     ...(spec?.monitor ? [spec.monitor] : []),
     ...cells.notes(),
@@ -153,15 +159,15 @@ function notesOf(cells: Cells, name: string | null, told: Told, spec: SpecReadin
 /** A name that says more than the kind, while no maker in it is known. */
 function isOwnWords(name: string, told: Told): boolean {
   if (told.model !== undefined && told.manufacturer !== undefined) return false;
-  const kind = parseKind(name);
-  return manufacturerIn(name) === null && fold(name) !== kind?.words;
+  const kind = kindIn(name);
+  return makerIn(name) === null && fold(name) !== kind?.words;
 }
 
 /** Which machine of the file this is, in words that stay when prices and states change. */
 function wordsOf(told: Told, name: string | null, kind: AssetKind | undefined): string[] {
   const { tag, serial, hostname, manufacturer, model, holderName, roomName, putIntoUseOn } = told;
   const texts = [tag, serial, hostname, name, manufacturer, model, holderName, roomName, putIntoUseOn, kind];
-  return texts.map((text) => fold((text ?? '').slice(0, LONGEST_WORDS)));
+  return texts.map((text) => (text ?? '').slice(0, LONGEST_WORDS).toLowerCase());
 }
 
 const LONGEST_WORDS = 200;

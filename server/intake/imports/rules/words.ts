@@ -7,8 +7,10 @@ const NOTHING = new Set([
   ...['chua xac dinh', 'n a', 'na', 'none', 'null', 'unknown', 'khong biet', 'x', 'xx', 'xxx'],
 ]);
 
+const LONGEST_NOTHING = 20;
+
 export function isNothing(text: string): boolean {
-  return NOTHING.has(fold(text));
+  return text.length <= LONGEST_NOTHING && NOTHING.has(fold(text));
 }
 
 /** The pieces of a list in one cell. */

@@ -11,6 +11,7 @@ import { treeOn } from '../../../org/service.ts';
 import type { Day } from '../../../shared/days.ts';
 import { readTables } from '../../spreadsheets/read/reader.ts';
 import { FileRefusal } from '../../spreadsheets/read/refusal.ts';
+import type { Choices, TablePiece } from '../../spreadsheets/understand.ts';
 import { contentOf, findImport, updateImport } from '../store/imports.ts';
 import { layoutsOf } from '../store/layouts.ts';
 import { clearLines } from '../store/lines.ts';
@@ -19,6 +20,9 @@ import type { Import, Progress } from '../types.ts';
 import { Previewer } from './previewer.ts';
 
 export type TellProgress = (progress: Progress) => void;
+
+/** How a file becomes tables: in a process of its own, but for tests. */
+export type ReadTables = (file: string, choices: Choices) => AsyncIterable<TablePiece>;
 
 const CAN_BE_READ: readonly Import['status'][] = ['uploaded', 'reading', 'previewed', 'refused'];
 
@@ -31,6 +35,7 @@ export async function previewImport(
   id: number,
   today: Day,
   tell: TellProgress = () => {},
+  read: ReadTables = readTables,
 ): Promise<Import> {
   authorize(actor, 'import.prepare');
   const known = await findImport(actor.scope, id);
@@ -38,7 +43,7 @@ export async function previewImport(
   if (!CAN_BE_READ.includes(known.status)) throw new Refused('import.problem.applied');
   const begun = await begin(known);
   try {
-    const previewer = await readFile(actor, begun, today, tell);
+    const previewer = await readFile(actor, begun, today, tell, read);
     await finish(begun, {
       ...previewer.result(),
       status: 'previewed',
@@ -71,7 +76,13 @@ async function finish(begun: Import, update: Parameters<typeof updateImport>[2])
   });
 }
 
-async function readFile(actor: Actor, begun: Import, today: Day, tell: TellProgress): Promise<Previewer> {
+async function readFile(
+  actor: Actor,
+  begun: Import,
+  today: Day,
+  tell: TellProgress,
+  read: ReadTables,
+): Promise<Previewer> {
   const tree = await treeOn(today);
   const above = tree.path(begun.unitId).map(({ id }) => id);
   const previewer = new Previewer(actor, begun, today, {
@@ -83,7 +94,7 @@ async function readFile(actor: Actor, begun: Import, today: Day, tell: TellProgr
     tell,
   });
   await withFile(begun, async (file) => {
-    for await (const piece of readTables(file, begun.choices)) await previewer.take(piece);
+    for await (const piece of read(file, begun.choices)) await previewer.take(piece);
   });
   await previewer.end();
   return previewer;

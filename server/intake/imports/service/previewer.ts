@@ -38,7 +38,7 @@ export interface Surroundings {
 }
 
 /** Lines are compared and written so many at once. */
-const AT_ONCE = 500;
+const AT_ONCE = 250;
 
 export class Previewer {
   readonly #import: Import;
@@ -58,6 +58,8 @@ export class Previewer {
   #reading: Reading | null = null;
   #pending: Row[] = [];
   #lines = 0;
+  /** The lines before are written while the next ones are compared. */
+  #written: Promise<void> = Promise.resolve();
 
   constructor(actor: Actor, known: Import, today: Day, surroundings: Surroundings) {
     const { tree, within, models } = surroundings;
@@ -77,6 +79,7 @@ export class Previewer {
 
   async end(): Promise<void> {
     while (this.#pending.length > 0) await this.#writeSome();
+    await this.#written;
   }
 
   result(): { understood: Understood; summary: ImportSummary } {
@@ -160,8 +163,10 @@ export class Previewer {
       line.line = ++this.#lines;
       this.#counts[line.status] += 1;
     }
+    await this.#written;
     const lines = rows.map(({ line }) => line);
-    await inTransaction(() => addLines(this.#import.id, lines));
+    this.#written = inTransaction(() => addLines(this.#import.id, lines));
+    this.#written.catch(() => {});
     const all = this.#understood.sheets.reduce((sum, { picture }) => sum + picture.rowCount, 0);
     this.#surroundings.tell({ phase: 'comparing', done: this.#lines, of: Math.max(all, this.#lines) });
   }

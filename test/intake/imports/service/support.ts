@@ -4,6 +4,12 @@ import type { Actor } from '../../../../server/auth/types.ts';
 import { addImport, chooseFor, linesOf } from '../../../../server/intake/imports/service/imports.ts';
 import { previewImport } from '../../../../server/intake/imports/service/preview.ts';
 import type { Import, ImportChoices, ImportLine } from '../../../../server/intake/imports/types.ts';
+import { READ_LIMITS } from '../../../../server/intake/spreadsheets/read/limits.ts';
+import {
+  type Choices,
+  type TablePiece,
+  understand,
+} from '../../../../server/intake/spreadsheets/understand.ts';
 import { listAssets } from '../../../../server/inventory/service/listing.ts';
 import type { Asset } from '../../../../server/inventory/types/assets.ts';
 import { TODAY } from '../../../support/province.ts';
@@ -23,7 +29,16 @@ export async function sent(
   fileName = 'danh-sach.xlsx',
 ): Promise<Import> {
   const { id } = await addImport(actor, { unitId, fileName, content }, TODAY);
-  return previewImport(actor, id, TODAY);
+  return previewImport(actor, id, TODAY, () => {}, readHere);
+}
+
+/** In this process: the same code as in the reading process, a second faster. */
+async function* readHere(file: string, choices: Choices): AsyncGenerator<TablePiece> {
+  const pieces: TablePiece[] = [];
+  await understand(file, READ_LIMITS, choices, async (piece) => {
+    pieces.push(piece);
+  });
+  yield* pieces;
 }
 
 /** Chooses, and makes the preview anew. */
@@ -33,7 +48,7 @@ export async function chosen(
   actor = system,
 ): Promise<Import> {
   await chooseFor(actor, known.id, known.lockVersion, choices);
-  return previewImport(actor, known.id, TODAY);
+  return previewImport(actor, known.id, TODAY, () => {}, readHere);
 }
 
 export function allLines(known: Import, actor: Actor = system): Promise<ImportLine[]> {
