@@ -1,4 +1,5 @@
 /** Rows of the credentials of inventory agents. */
+import { instant, selectOne } from '../../db/query.ts';
 import { EnrolmentRow } from '../../db/tables/access.ts';
 
 export interface KnownEnrolment {
@@ -35,9 +36,21 @@ export async function enrolmentById(id: number): Promise<KnownEnrolment | null> 
   return row && known(row);
 }
 
+/** Without the secret. Asked with every message of every agent. */
 export async function enrolmentByName(username: string): Promise<KnownEnrolment | null> {
-  const row = await EnrolmentRow.findOne({ where: { username } });
-  return row && known(row);
+  const row = await selectOne<{
+    id: number;
+    unit_id: number;
+    secret_hash: string;
+    created_at: string | Date;
+    revoked_at: string | Date | null;
+  }>('SELECT id, unit_id, secret_hash, created_at, revoked_at FROM enrolments WHERE username = :username', {
+    username,
+  });
+  if (!row) return null;
+  const { id, unit_id: unitId, secret_hash: secretHash } = row;
+  const [createdAt, revokedAt] = [instant(row.created_at), instant(row.revoked_at)];
+  return { id, unitId, username, secretHash, secret: null, createdAt, revokedAt };
 }
 
 /** Answers false when it was revoked before. */

@@ -10,7 +10,12 @@ import { readXml } from './wire/xml.ts';
  * Agents label compression and syntax wrongly, so the bytes alone decide. Throws `Refused` and nothing else.
  */
 export async function readBody(body: Buffer): Promise<RawMessage> {
-  return readText(decodeText(await unpack(body)));
+  return readPlain(await unpack(body));
+}
+
+/** The same for bytes that are inflated already. */
+export function readPlain(bytes: Buffer): RawMessage {
+  return readText(decodeText(bytes));
 }
 
 /** The same for a message that is text already. */

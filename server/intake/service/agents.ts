@@ -8,8 +8,10 @@ import { getAsset } from '../../inventory/service/assets.ts';
 import { countAssets } from '../../inventory/service/listing.ts';
 import type { Asset } from '../../inventory/types/assets.ts';
 import type { Day } from '../../shared/days.ts';
+import { unpackKept } from '../agents/wire/unpack.ts';
 import * as store from '../store/agents.ts';
 import { identityOf, type KnownIdentity } from '../store/identities.ts';
+import { inventoriesOf, inventoryBody } from '../store/inventories.ts';
 import type { AgentLine, ArrivalOutcome, KeptInventory } from '../types.ts';
 
 /** An agent that was not heard of for so many days is silent: it reports once a day, and people go on leave. */
@@ -108,16 +110,16 @@ export async function getAgent(
   authorize(actor, 'agent.view');
   const agent = await store.agentById(actor.scope, id);
   if (!agent) throw new NotFound('agent');
-  return { agent, inventories: await store.inventoriesOf(id, MOST_SHOWN) };
+  return { agent, inventories: await inventoriesOf(id, MOST_SHOWN) };
 }
 
 /** A message as it was sent; personal data of whoever uses the machine stands in it, so only keepers of the register see it. */
 export async function getInventoryBody(actor: Actor, agentId: number, inventoryId: number): Promise<Buffer> {
   authorize(actor, 'identity.review');
   await getAgent(actor, agentId);
-  const body = await store.inventoryBody(agentId, inventoryId);
+  const body = await inventoryBody(agentId, inventoryId);
   if (!body) throw new NotFound('inventory');
-  return body;
+  return unpackKept(body);
 }
 
 /** By which marks an asset is known, why its last report was taken for it, and which agents tell of it. */

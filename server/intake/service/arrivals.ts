@@ -6,18 +6,19 @@ import type { Actor } from '../../auth/types.ts';
 import { config } from '../../config.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { editAsset, getAsset, registerAsset } from '../../inventory/service/assets.ts';
-import { recordEvidence, recordSpec } from '../../inventory/service/proof.ts';
+import { recordEvidence, recordSightings, recordSpec } from '../../inventory/service/proof.ts';
 import type { AssetChanges, AssetDraft } from '../../inventory/types/changes.ts';
 import { treeOn } from '../../org/service.ts';
 import { type Day, todayIn } from '../../shared/days.ts';
 import type { Inventory } from '../agents/inventory.ts';
 import { mergePartial } from '../agents/partial.ts';
 import { specOf } from '../agents/spec.ts';
-import { unpack } from '../agents/wire/unpack.ts';
+import { packed } from '../agents/wire/unpack.ts';
 import { fingerprint } from '../identity/rules/traits.ts';
 import type { Match, Traits } from '../identity/types.ts';
-import { keepInventory, saveAgent, saveOutcome } from '../store/agents.ts';
-import { lastDigest } from '../store/identities.ts';
+import { type AgentSeen, saveAgent, saveOutcome } from '../store/agents.ts';
+import { agentKey, knownAgents, saveUnchanged } from '../store/daily.ts';
+import { keepInventory } from '../store/inventories.ts';
 import { questionByKey, saveQuestion } from '../store/questions.ts';
 import type { ArrivalOutcome } from '../types.ts';
 import { factsFor, registeredKind } from './facts.ts';
@@ -29,8 +30,9 @@ import { traitsOfInventory } from './traits.ts';
 export interface Arrival {
   enrolment: Enrolment;
   inventory: Inventory;
-  /** The message as it was sent, compressed where it was: many wait at once. */
+  /** The message as it was sent, compressed where it was, for many wait at once; and its length when inflated. */
   body: Buffer;
+  bytes: number;
   client: string | null;
   address: string | null;
 }
@@ -42,28 +44,60 @@ export interface Recorded {
 }
 
 /**
+ * Records inventories in one transaction, in their order. Most tell what was told the day before: of those it is only
+ * noted that they came, all together.
+ */
+export async function recordArrivals(arrivals: readonly Arrival[], now: Date): Promise<Recorded[]> {
+  return inTransaction(async () => {
+    const again = await toldBefore(arrivals);
+    await saveUnchanged([...again.keys()].map(seenOf), now);
+    const assetIds = [...new Set(again.values())];
+    await recordSightings(systemActor('agent'), assetIds, 'agent', now.toISOString());
+    const recorded: Recorded[] = [];
+    for (const arrival of arrivals) {
+      const assetId = again.get(arrival);
+      if (assetId === undefined) recorded.push(await recordArrival(arrival, now));
+      else recorded.push({ outcome: 'unchanged', assetId, questionId: null });
+    }
+    return recorded;
+  });
+}
+
+/** Those that tell what their agent told the last time, with their machines; not of an agent that comes twice. */
+async function toldBefore(arrivals: readonly Arrival[]): Promise<Map<Arrival, number>> {
+  const byAgent = new Map(arrivals.map((arrival) => [agentKey(seenOf(arrival)), arrival]));
+  const again = new Map<Arrival, number>();
+  if (byAgent.size < arrivals.length) return again;
+  const known = await knownAgents(arrivals.map(seenOf));
+  for (const [key, { assetId, digest }] of known) {
+    const arrival = byAgent.get(key)!;
+    if (digest !== null && digest === digestOf(arrival.inventory)) again.set(arrival, assetId);
+  }
+  return again;
+}
+
+/**
  * Records one inventory in one transaction. An inventory is data, never authority: it does not move a machine, change
  * its tag or its state, nor touch what a person locked; a machine of another unit is asked about.
  */
-export async function recordArrival(arrival: Arrival, now: Date): Promise<Recorded> {
+async function recordArrival(arrival: Arrival, now: Date): Promise<Recorded> {
   return inTransaction(async () => {
     const { enrolment, inventory } = arrival;
     const digest = digestOf(inventory);
     const today = todayIn(config.timeZone, now);
     const place = await placeOf(enrolment, inventory, today);
-    const last = await lastDigest(enrolment.unitId, inventory.agent.deviceId);
-    const agentId = await saveAgent({ ...seenOf(arrival), unitId: enrolment.unitId }, now);
+    const agentId = await saveAgent(seenOf(arrival), now);
     const actor = agentActor(arrival, place.within);
-    const recorded =
-      last?.digest === digest
-        ? await seenAgain(actor, last.assetId, now)
-        : await taken(actor, arrival, place, { digest, now, today });
+    const recorded = await taken(actor, arrival, place, { digest, now, today });
     await saveOutcome(agentId, { ...recorded, problem: null }, now);
-    if (recorded.outcome !== 'unchanged') {
-      const body = await unpack(arrival.body);
-      const kept = { agentId, ...recorded, digest, partial: inventory.partial, body, problem: null };
-      await keepInventory(kept, now);
-    }
+    if (recorded.outcome !== 'unchanged')
+      await keepInventory(
+        {
+          ...{ agentId, ...recorded, digest, partial: inventory.partial, problem: null },
+          ...{ body: await packed(arrival.body), bytes: arrival.bytes },
+        },
+        now,
+      );
     return recorded;
   });
 }
@@ -90,11 +124,6 @@ function agentActor({ enrolment, address }: Arrival, within: readonly number[]):
     ...{ username: enrolment.username, fullName: enrolment.username, role: 'officer' },
     ...{ unitId: enrolment.unitId, scope: within },
   };
-}
-
-async function seenAgain(actor: Actor, assetId: number, now: Date): Promise<Recorded> {
-  await recordEvidence(actor, assetId, 'agent', now.toISOString());
-  return { outcome: 'unchanged', assetId, questionId: null };
 }
 
 interface Moment {
@@ -186,9 +215,10 @@ async function asked(
   return { outcome: 'question', assetId: null, questionId: id };
 }
 
-function seenOf({ inventory, client, address }: Arrival) {
+function seenOf({ enrolment, inventory, client, address }: Arrival): AgentSeen {
   const { deviceId, agentId } = inventory.agent;
-  return { deviceId, installation: agentId, client, hostname: inventory.hostname, address };
+  const { unitId } = enrolment;
+  return { unitId, deviceId, installation: agentId, client, hostname: inventory.hostname, address };
 }
 
 /** Of all that is told but who is logged in and which addresses it has today. */

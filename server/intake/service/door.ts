@@ -11,6 +11,7 @@ import { inTransaction } from '../../db/transaction.ts';
 import { log } from '../../log.ts';
 import { type Client, clientOf } from '../agents/clients.ts';
 import { type Message, messageOf, messageOfGet } from '../agents/messages.ts';
+import type { RawMessage } from '../agents/raw.ts';
 import { Refused } from '../agents/refused.ts';
 import {
   challengeReply,
@@ -22,7 +23,8 @@ import {
   type Reply,
   refusedReply,
 } from '../agents/replies.ts';
-import { readBody } from '../agents/wire.ts';
+import { unpack } from '../agents/wire/unpack.ts';
+import { readPlain } from '../agents/wire.ts';
 import { saveAgent } from '../store/agents.ts';
 import { noteFailure } from './failures.ts';
 import { isCrowded, queueArrival } from './queue.ts';
@@ -96,7 +98,7 @@ async function answerBody(
   enrolment: Enrolment,
   address: string | null,
 ): Promise<Reply> {
-  const raw = await readers(() => readBody(body));
+  const { raw, bytes } = await readers(() => read(body));
   const message = messageOf(raw, client);
   if (message.kind === 'prolog' || message.kind === 'contact') {
     if (isCrowded()) return laterReply(client, LATER_SECONDS, TEXTS.later);
@@ -106,13 +108,17 @@ async function answerBody(
     const { inventory } = message;
     if (inventory.itemtype !== 'Computer') throw new Refused('unsupported');
     const taken = await queueArrival({
-      ...{ enrolment, inventory, client: client.userAgent, address },
-      body,
+      ...{ enrolment, inventory, client: client.userAgent, address, body, bytes },
     });
     if (!taken) return refusedReply(client, new Refused('busy'));
     return inventoryReply(client, raw.syntax, HOURS);
   }
   return answerMessage(message, client);
+}
+
+async function read(body: Buffer): Promise<{ raw: RawMessage; bytes: number }> {
+  const plain = await unpack(body);
+  return { raw: readPlain(plain), bytes: plain.length };
 }
 
 function answerMessage(message: Message, client: Client): Reply {

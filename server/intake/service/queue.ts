@@ -2,8 +2,7 @@
  * Arrivals wait for the writer together: on a morning when all machines are switched on, many are recorded in one
  * transaction. An agent is answered once its inventory is kept, so that none is lost.
  */
-import { inTransaction } from '../../db/transaction.ts';
-import { type Arrival, type Recorded, recordArrival } from './arrivals.ts';
+import { type Arrival, type Recorded, recordArrivals } from './arrivals.ts';
 
 /** Inventories in one transaction; people's writes wait no longer than that takes. */
 const AT_ONCE = 20;
@@ -49,11 +48,10 @@ async function work(): Promise<void> {
 async function recordSome(some: Waiting[]): Promise<void> {
   const now = new Date();
   try {
-    const recorded = await inTransaction(async () => {
-      const results: Recorded[] = [];
-      for (const { arrival } of some) results.push(await recordArrival(arrival, now));
-      return results;
-    });
+    const recorded = await recordArrivals(
+      some.map(({ arrival }) => arrival),
+      now,
+    );
     for (const [i, { resolve }] of some.entries()) resolve(recorded[i]!);
   } catch (error) {
     if (some.length === 1) some[0]!.reject(error);

@@ -1,14 +1,9 @@
 /** Agents as they arrive, and what they sent. */
-import { promisify } from 'node:util';
-import zlib from 'node:zlib';
 import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
 import { execute, insertRows, instant, select, selectOne } from '../../db/query.ts';
 import type { AssetKind } from '../../inventory/types/assets.ts';
-import type { AgentLine, ArrivalOutcome, KeptInventory } from '../types.ts';
-
-const deflate = promisify<Buffer, Buffer>(zlib.deflateRaw);
-const inflate = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
+import type { AgentLine, ArrivalOutcome } from '../types.ts';
 
 export interface AgentSeen {
   unitId: number;
@@ -203,77 +198,6 @@ export async function agentsOfAsset(scope: Scope, assetId: number, most: number)
     { assetId },
   );
   return rows.map(toLine);
-}
-
-export interface NewInventory {
-  agentId: number;
-  assetId: number | null;
-  digest: string;
-  partial: boolean;
-  /** The message, inflated. */
-  body: Buffer;
-  outcome: ArrivalOutcome;
-  problem: string | null;
-}
-
-export async function keepInventory(kept: NewInventory, at: Date): Promise<void> {
-  const body = await deflate(kept.body);
-  await insertRows(
-    'inventories',
-    ['reporter_id', 'asset_id', 'received_at', 'digest', 'partial', 'bytes', 'body', 'outcome', 'problem'],
-    [
-      [
-        ...[kept.agentId, kept.assetId, at, kept.digest, kept.partial, kept.body.length],
-        ...[body, kept.outcome, kept.problem],
-      ],
-    ],
-  );
-}
-
-/** Without their bodies, the latest first. */
-export async function inventoriesOf(agentId: number, most: number): Promise<KeptInventory[]> {
-  const rows = await select<{
-    id: number;
-    asset_id: number | null;
-    received_at: string | Date;
-    partial: unknown;
-    bytes: number;
-    outcome: ArrivalOutcome;
-    problem: string | null;
-  }>(
-    `SELECT id, asset_id, received_at, partial, bytes, outcome, problem FROM inventories
-     WHERE reporter_id = :agentId ORDER BY received_at DESC, id DESC LIMIT ${most}`,
-    { agentId },
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    assetId: row.asset_id,
-    receivedAt: instant(row.received_at),
-    partial: row.partial === true || row.partial === 1,
-    bytes: row.bytes,
-    outcome: row.outcome,
-    problem: row.problem,
-  }));
-}
-
-/** The message as it was sent, inflated; null when it is gone or of another agent. */
-export async function inventoryBody(agentId: number, id: number): Promise<Buffer | null> {
-  const row = await selectOne<{ body: Buffer; bytes: number }>(
-    'SELECT body, bytes FROM inventories WHERE id = :id AND reporter_id = :agentId',
-    { id, agentId },
-  );
-  return row && inflate(row.body, { maxOutputLength: Math.max(1, row.bytes) });
-}
-
-/** Messages older than this are let go, some at a time; the last of each agent stays. Answers how many went. */
-export async function deleteInventories(before: Date, most: number): Promise<number> {
-  return execute(
-    `DELETE FROM inventories WHERE id IN (
-       SELECT i.id FROM inventories i WHERE i.received_at < :before AND EXISTS (
-         SELECT 1 FROM inventories n WHERE n.reporter_id = i.reporter_id AND n.received_at > i.received_at)
-       ORDER BY i.received_at LIMIT ${most})`,
-    { before },
-  );
 }
 
 function toLine(row: AgentRow): AgentLine {

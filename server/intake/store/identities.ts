@@ -170,19 +170,6 @@ export async function saveIdentity(assetId: number, known: KnownIdentity, at: Da
   );
 }
 
-/** What is kept of the last inventory of this very agent: which machine it was, and its digest. */
-export async function lastDigest(
-  unitId: number,
-  deviceId: string,
-): Promise<{ agentId: number; assetId: number; digest: string | null } | null> {
-  const row = await selectOne<{ id: number; asset_id: number; digest: string | null }>(
-    `SELECT g.id, g.asset_id, i.digest FROM agents g JOIN machine_identities i ON i.asset_id = g.asset_id
-     WHERE g.unit_id = :unitId AND g.device_id = :deviceId AND g.question_id IS NULL`,
-    { unitId, deviceId },
-  );
-  return row && { agentId: row.id, assetId: row.asset_id, digest: row.digest };
-}
-
 export async function rulingsOn(fingerprint: string): Promise<Ruling[]> {
   const rows = await select<{ asset_id: number; verdict: Verdict; decided_at: string | Date }>(
     'SELECT asset_id, verdict, decided_at FROM identity_rulings WHERE fingerprint = :fingerprint',

@@ -9,12 +9,12 @@ import { withoutLocked } from '../rules/locks.ts';
 import { completeSpec, pickSpec, sameSpec, specProblems } from '../rules/spec.ts';
 import { touchAsset } from '../store/assets.ts';
 import { locksOf, noteReported } from '../store/locks.ts';
-import { addSpecs, saveEvidence, saveSightings, showLatestSpecs } from '../store/proof.ts';
+import { addSpecs, idsInScope, saveEvidence, saveSightings, showLatestSpecs } from '../store/proof.ts';
 import type { EvidenceSource, Spec, SpecSource } from '../types/assets.ts';
 import { subjectOf } from './assets.ts';
 import { assetsChanged } from './changes.ts';
 import { refuseStale } from './conflict.ts';
-import { readAsset, readAssets } from './reading.ts';
+import { readAsset } from './reading.ts';
 
 /**
  * Records what a machine is made of. A new version is kept only when something differs; what the source does not
@@ -89,8 +89,7 @@ export async function recordSightings(
 ): Promise<void> {
   authorize(actor, 'asset.view');
   await inTransaction(async () => {
-    const assets = await readAssets(actor, assetIds, at.slice(0, 10));
-    const ids = assets.map((asset) => asset.id);
+    const ids = await idsInScope(actor.scope, assetIds);
     await saveSightings(ids, source, new Date(at));
   });
 }

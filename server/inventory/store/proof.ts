@@ -1,4 +1,6 @@
 /** What machines are made of, version by version, and when they were seen. */
+import { scopeCondition } from '../../auth/scope.ts';
+import type { Scope } from '../../auth/types.ts';
 import { execute, insertRows, instant, select, selectOne } from '../../db/query.ts';
 import type { Day } from '../../shared/days.ts';
 import type { Evidence, EvidenceSource, Spec, SpecSource, SpecVersion } from '../types/assets.ts';
@@ -97,6 +99,19 @@ export async function saveEvidence(assetId: number, source: EvidenceSource, at: 
     'UPDATE assets SET verified_at = :at WHERE id = :assetId AND (verified_at IS NULL OR verified_at < :at)',
     values,
   );
+}
+
+/** Those of the ids that are assets of the scope. */
+export async function idsInScope(scope: Scope, assetIds: readonly number[]): Promise<number[]> {
+  const found: number[] = [];
+  await inPieces(assetIds, async (ids) => {
+    const rows = await select<{ id: number }>(
+      `SELECT a.id FROM assets a WHERE a.id IN (:ids) AND ${scopeCondition(scope, 'a.unit_id')}`,
+      { ids },
+    );
+    found.push(...rows.map(({ id }) => id));
+  });
+  return found;
 }
 
 /** The same for many assets at one moment. */
