@@ -11,22 +11,32 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const CONTENT = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
+/** What the workbook says of a sheet. */
+export interface SheetPart {
+  name: string;
+  hidden?: boolean;
+  /** Rows that stand on top of every printed page; null for none. */
+  titleRows: readonly [number, number] | null;
+  /** Columns that are printed, where not all are: the last of them, from 0. */
+  lastPrinted?: number;
+}
+
 /** Everything but the sheets, which are `xl/worksheets/sheet1.xml` and on. */
-export function partsAround(sheetNames: readonly string[]): ZipPart[] {
+export function partsAround(sheets: readonly SheetPart[], styles = stylesXml()): ZipPart[] {
   return [
-    { name: '[Content_Types].xml', content: [contentTypes(sheetNames.length)] },
+    { name: '[Content_Types].xml', content: [contentTypes(sheets.length)] },
     { name: '_rels/.rels', content: [relations([['officeDocument', 'xl/workbook.xml']])] },
-    { name: 'xl/workbook.xml', content: [workbookXml(sheetNames)] },
+    { name: 'xl/workbook.xml', content: [workbookXml(sheets)] },
     {
       name: 'xl/_rels/workbook.xml.rels',
       content: [
         relations([
-          ...sheetNames.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const),
+          ...sheets.map((_, index) => ['worksheet', `worksheets/sheet${index + 1}.xml`] as const),
           ['styles', 'styles.xml'],
         ]),
       ],
     },
-    { name: 'xl/styles.xml', content: [stylesXml()] },
+    { name: 'xl/styles.xml', content: [styles] },
   ];
 }
 
@@ -47,16 +57,20 @@ function relations(targets: readonly (readonly [type: string, target: string])[]
   return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${lines.join('')}</Relationships>`;
 }
 
-function workbookXml(names: readonly string[]): string {
-  const sheets = names.map(
-    (name, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+function workbookXml(parts: readonly SheetPart[]): string {
+  const sheets = parts.map(
+    ({ name, hidden }, index) =>
+      `<sheet name="${escapeXml(name)}" sheetId="${index + 1}"${hidden ? ' state="hidden"' : ''} r:id="rId${index + 1}"/>`,
   );
-  // The header row stands on top of every printed page.
-  const titles = names.map(
-    (name, index) =>
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${escapeXml(name)}'!$1:$1</definedName>`,
-  );
-  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${sheets.join('')}</sheets><definedNames>${titles.join('')}</definedNames></workbook>`;
+  const names = parts.map(printingOf).join('');
+  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${sheets.join('')}</sheets>${names && `<definedNames>${names}</definedNames>`}</workbook>`;
+}
+
+function printingOf({ name, titleRows, lastPrinted }: SheetPart, index: number): string {
+  const of = (what: string, range: string) =>
+    `<definedName name="_xlnm.${what}" localSheetId="${index}">'${escapeXml(name)}'!${range}</definedName>`;
+  const area = lastPrinted === undefined ? '' : of('Print_Area', `$A:$${columnName(lastPrinted)}`);
+  return area + (titleRows ? of('Print_Titles', `$${titleRows[0]}:$${titleRows[1]}`) : '');
 }
 
 function stylesXml(): string {
@@ -80,6 +94,14 @@ function stylesXml(): string {
 function thinBorder(): string {
   const side = (name: string) => `<${name} style="thin"><color rgb="FFBFC7CC"/></${name}>`;
   return `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border>`;
+}
+
+const LONGEST_NAME = 31;
+
+/** Sheet names hold at most 31 characters, and none of `\ / ? * [ ] :`. */
+export function sheetName(name: string): string {
+  const plain = name.replace(/[\\/?*[\]:']/g, ' ');
+  return plain.slice(0, LONGEST_NAME).trim() || 'Sheet';
 }
 
 const NAMES: string[] = [];

@@ -5,7 +5,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { daysBetween, isDay } from '../shared/days.ts';
-import { columnName, escapeXml, partsAround, STYLES, type XlsxStyle } from './xlsx-parts.ts';
+import { columnName, escapeXml, partsAround, STYLES, sheetName, type XlsxStyle } from './xlsx-parts.ts';
 import { type ZipPart, zip } from './zip.ts';
 
 export type ColumnType = 'text' | 'integer' | 'money' | 'number' | 'percent' | 'day';
@@ -44,7 +44,6 @@ const STYLE_OF: Record<ColumnType, XlsxStyle> = {
 /** Two lines of a title, in points. */
 const HEADER_HEIGHT = 32;
 const LONGEST_CELL = 32_767;
-const LONGEST_NAME = 31;
 const ROWS_AT_ONCE = 500;
 /** A4 on its side, as wide as the paper, pages numbered: officials print what they are sent. */
 const PRINTING =
@@ -58,7 +57,8 @@ export async function workbook(sheets: readonly XlsxSheet[]): Promise<Buffer> {
     name: `xl/worksheets/sheet${index + 1}.xml`,
     content: sheetXml(sheet),
   }));
-  return zip([...partsAround(sheets.map(({ name }) => sheetName(name))), ...parts]);
+  const around = partsAround(sheets.map(({ name }) => ({ name: sheetName(name), titleRows: [1, 1] })));
+  return zip([...around, ...parts]);
 }
 
 async function* sheetXml({ columns, rows }: XlsxSheet): AsyncGenerator<string> {
@@ -125,10 +125,4 @@ function numberCell(at: string, value: number, style: XlsxStyle): string {
 function textCell(at: string, text: string, style: XlsxStyle): string {
   const content = escapeXml(text.slice(0, LONGEST_CELL));
   return `<c r="${at}" s="${STYLES[style]}" t="inlineStr"><is><t xml:space="preserve">${content}</t></is></c>`;
-}
-
-/** Sheet names hold at most 31 characters, and none of `\ / ? * [ ] :`. */
-function sheetName(name: string): string {
-  const plain = name.replace(/[\\/?*[\]:']/g, ' ');
-  return plain.slice(0, LONGEST_NAME).trim() || 'Sheet';
 }

@@ -10,6 +10,7 @@ import { discoveryRoutes } from '../discovery/routes/ranges.ts';
 import { discoveryFindRoutes, discoveryRunRoutes } from '../discovery/routes/runs.ts';
 import { agentRoutes } from '../intake/routes/agents.ts';
 import { doorRoutes } from '../intake/routes/door.ts';
+import { templateRoutes } from '../intake/routes/templates.ts';
 import { assetRoutes, modelRoutes, suggestionRoutes } from '../inventory/routes/assets.ts';
 import { credentialRoutes } from '../network/routes/credentials.ts';
 import { deviceRoutes } from '../network/routes/devices.ts';
@@ -58,6 +59,7 @@ export const pageSections: Guarded[] = [
   discoveryRunRoutes,
   discoveryFindRoutes,
   agentRoutes,
+  templateRoutes,
   unitRoutes,
   adminRoutes,
   metricsRoutes,

@@ -1,41 +1,11 @@
 /** Whole files, read and understood in the reading process. */
 import { expect } from 'chai';
-import type { TableRow } from '../../../server/intake/spreadsheets/layout/types.ts';
 import { readTables } from '../../../server/intake/spreadsheets/read/reader.ts';
 import type { FileRefusal } from '../../../server/intake/spreadsheets/read/refusal.ts';
-import type {
-  Choices,
-  SheetPicture,
-  TableHead,
-  TablePiece,
-} from '../../../server/intake/spreadsheets/understand.ts';
 import { C53, IN_TCVN3 } from '../../support/awful-workbooks.ts';
 import { encode1258, encodeTcvn3 } from '../../support/old-encodings.ts';
+import { machinesOf, understood } from '../../support/understood.ts';
 import { fileOf, makeXlsx } from '../../support/workbooks.ts';
-
-interface Understood {
-  types: string[];
-  pictures: SheetPicture[];
-  tables: (TableHead & { rows: TableRow[] })[];
-}
-
-async function understood(bytes: Buffer | string, choices?: Choices): Promise<Understood> {
-  const result: Understood = { types: [], pictures: [], tables: [] };
-  for await (const piece of readTables(fileOf(bytes), choices)) {
-    result.types.push(piece.type);
-    add(result, piece);
-  }
-  return result;
-}
-
-function add(result: Understood, piece: TablePiece): void {
-  if (piece.type === 'picture') result.pictures.push(piece.picture);
-  else if (piece.type === 'table') result.tables.push({ ...piece.table, rows: [] });
-  else if (piece.type === 'tableRows') result.tables.at(-1)!.rows.push(...piece.rows);
-}
-
-const machinesOf = (table: { rows: TableRow[] }): TableRow[] =>
-  table.rows.filter(({ kind }) => kind === 'data');
 
 describe('understanding files', () => {
   it('gives sheets, tables and rows in their order, texts in Unicode', async () => {

@@ -39,7 +39,7 @@ export const FIELDS = [
 export type Field = (typeof FIELDS)[number];
 
 export const COLUMN_TITLES: Record<Exclude<Field, 'ignore' | 'ofKind'>, string> = {
-  tag: 'ma tai san|ma thiet bi|ma ts|ma tb|ma quan ly|ma kiem ke|ma may|ma tem|so the|asset tag|asset code|tag|inventory number|ma',
+  tag: 'ma tai san|ma so tai san|ma thiet bi|ma ts|ma tb|ma quan ly|ma kiem ke|ma may|ma tem|so the|asset tag|asset code|tag|inventory number|ma',
   name: 'ten tai san|ten thiet bi|ten tscd|ten ts|ten tai san co dinh|ten tai san cong|ten nhan hieu quy cach|ten dac diem ky hieu tscd|ten ky hieu quy cach|ten ky ma hieu quy cach cap hang tscd|ten cong cu dung cu|ten tscd va cong cu dung cu|ten tai san cong cu dung cu|danh muc|danh muc tai san|danh muc thiet bi|ten hang hoa|ten vat tu|thiet bi|tai san|noi dung|ten|asset name|name|description|item',
   kind: 'loai thiet bi|loai tai san|loai may|nhom tai san|phan nhom tai san|nhom thiet bi|chung loai|loai|type|category|asset type|kind|chassis',
   manufacturer:

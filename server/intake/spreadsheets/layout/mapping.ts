@@ -125,10 +125,16 @@ function settleDuplicates(candidates: Candidate[]): void {
       (field) => field !== 'ignore' && field !== 'notes' && !taken.has(field) && isNear(candidate, field),
     );
     candidate.why = { ...candidate.why, reason: 'secondOfItsKind' };
-    candidate.score = other ? 0.4 : 0.7;
+    candidate.score = other ? 0.4 : isOfForm(candidate) ? 0.9 : 0.7;
     candidate.field = other ?? 'ignore';
     if (other) taken.set(other, candidate);
   }
+}
+
+/** A form has the same column several times, or the column is empty: nobody has to look which one counts. */
+function isOfForm({ column, field }: Candidate): boolean {
+  const upper = column.levels.slice(0, -1).map(fold).join(' ');
+  return column.filled === 0 || (PREFERRED_LEVELS[field] ?? []).some((words) => upper.includes(words));
 }
 
 /** `Mã số` beside `Mã tài sản` is the number of the accountants; but a second quantity is no other thing. */

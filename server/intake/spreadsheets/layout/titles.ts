@@ -55,7 +55,10 @@ export function matchLevels(levels: readonly string[]): TitleMatch[] {
   return (whole[0]?.score ?? 0) > (lowest[0]?.score ?? 0) ? whole : lowest;
 }
 
-/** True when a cell can be the title of a column. */
+/** «Ghi họ và tên người được giao máy.» */
+const SENTENCE = /(\S+\s+){3,}\p{L}{2,}\.$/u;
+
+/** True when a cell can be the title of a column: short, and no sentence. */
 export function isTitle(text: string): boolean {
-  return text.length <= 80 && (matchTitle(text)[0]?.score ?? 0) >= 0.6;
+  return text.length <= 80 && !SENTENCE.test(text) && (matchTitle(text)[0]?.score ?? 0) >= 0.6;
 }

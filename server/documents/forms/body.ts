@@ -1,0 +1,150 @@
+/** The rows of a form: groups by unit, kind or room, each with its sum, and everything added up at the end. */
+import type { PrintCell, PrintRow } from '../printed/workbook.ts';
+import { type FormColumn, machineRow } from './columns.ts';
+import type { FormMachine, FormMachines } from './types.ts';
+
+export interface BodyRules {
+  columns: readonly FormColumn[];
+  /** What stands over the machines of one unit that belong together, in the order they come. */
+  groupOf: (machine: FormMachine) => string;
+  /** False in a form of one unit: it stands above the table. */
+  withUnits: boolean;
+  /** Columns the words of groups and sums stand in. */
+  countAt: number;
+  nameAt: number;
+}
+
+/** Rows in pieces, one unit at a time: only the machines of one unit are held. */
+export async function* bodyRows(machines: FormMachines, rules: BodyRules): AsyncGenerator<PrintRow[]> {
+  const all = new Totals(rules.columns);
+  let units = 0;
+  for await (const ofUnit of byUnit(machines)) {
+    const rows = rules.withUnits ? [groupRow(letter(units), ofUnit[0]!.unit, rules)] : [];
+    units++;
+    const total = new Totals(rules.columns);
+    let place = 0;
+    for (const [name, group] of groupsOf(ofUnit, rules))
+      rows.push(...groupRows(roman(++place), name, group, rules, total));
+    if (rules.withUnits) rows.push(totalRow('Cộng đơn vị', total, rules));
+    all.add(total);
+    yield rows;
+  }
+  yield [totalRow('Tổng cộng', all, rules)];
+}
+
+/** All machines of a unit together, however the pieces are cut. */
+async function* byUnit(machines: FormMachines): AsyncGenerator<FormMachine[]> {
+  let held: FormMachine[] = [];
+  for await (const piece of machines)
+    for (const machine of piece) {
+      if (held.length > 0 && held[0]!.unit !== machine.unit) {
+        yield held;
+        held = [];
+      }
+      held.push(machine);
+    }
+  if (held.length > 0) yield held;
+}
+
+function groupsOf(machines: readonly FormMachine[], { groupOf }: BodyRules): Map<string, FormMachine[]> {
+  const groups = new Map<string, FormMachine[]>();
+  for (const machine of machines) {
+    const name = groupOf(machine);
+    const group = groups.get(name);
+    if (group) group.push(machine);
+    else groups.set(name, [machine]);
+  }
+  return groups;
+}
+
+function groupRows(
+  mark: string,
+  name: string,
+  machines: readonly FormMachine[],
+  rules: BodyRules,
+  total: Totals,
+): PrintRow[] {
+  const sum = new Totals(rules.columns);
+  const rows = machines.map((machine, at) => {
+    sum.count(machine);
+    return machineRow(rules.columns, machine, at + 1);
+  });
+  total.add(sum);
+  return [groupRow(mark, name, rules), ...rows, totalRow('Cộng', sum, rules)];
+}
+
+function groupRow(mark: string, name: string, { columns, countAt, nameAt }: BodyRules): PrintRow {
+  return {
+    cells: printed(columns).map((_, at) =>
+      groupCell(at === countAt ? mark : at === nameAt ? name : null, at === countAt),
+    ),
+  };
+}
+
+function groupCell(value: string | null, isMark: boolean): PrintCell {
+  return { value, style: isMark ? 'groupMark' : 'group' };
+}
+
+function totalRow(words: string, totals: Totals, { columns, nameAt }: BodyRules): PrintRow {
+  return {
+    cells: printed(columns).map((column, at): PrintCell => {
+      if (at === nameAt) return { value: words, style: 'total' };
+      const value = totals.of(column);
+      return {
+        value,
+        style: value === null ? 'total' : column.type === 'money' ? 'totalMoney' : 'totalInteger',
+      };
+    }),
+  };
+}
+
+function printed(columns: readonly FormColumn[]): readonly FormColumn[] {
+  return columns.filter(({ aside }) => !aside);
+}
+
+class Totals {
+  private readonly sums = new Map<FormColumn, number>();
+  private readonly columns: readonly FormColumn[];
+
+  constructor(columns: readonly FormColumn[]) {
+    this.columns = columns.filter(({ summed }) => summed);
+  }
+
+  count(machine: FormMachine): void {
+    for (const column of this.columns) {
+      const value = column.value(machine, 0);
+      if (typeof value === 'number') this.sums.set(column, (this.sums.get(column) ?? 0) + value);
+    }
+  }
+
+  add(other: Totals): void {
+    for (const [column, sum] of other.sums) this.sums.set(column, (this.sums.get(column) ?? 0) + sum);
+  }
+
+  of(column: FormColumn): number | null {
+    return this.sums.get(column) ?? null;
+  }
+}
+
+/** Letters that are no Roman number: A, B, C, …; after the last one A.1, B.1, … */
+const LETTERS = 'ABCDEGHKLMNPQRSTUY';
+
+export function letter(index: number): string {
+  const round = Math.floor(index / LETTERS.length);
+  return LETTERS[index % LETTERS.length]! + (round === 0 ? '' : `.${round}`);
+}
+
+const ROMAN: readonly [number, string][] = [
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
+];
+
+export function roman(number: number): string {
+  let rest = number;
+  let text = '';
+  for (const [value, sign] of ROMAN) for (; rest >= value; rest -= value) text += sign;
+  return text;
+}

@@ -1,0 +1,81 @@
+/** Official forms as workbooks: filled with machines, or empty to be filled in. */
+import { type PrintedSheet, type PrintRow, printedWorkbook } from '../printed/workbook.ts';
+import { type BodyRules, bodyRows } from './body.ts';
+import { C53_COLUMNS, C53_SIGNATURES, c53Head } from './c53.ts';
+import { emptyRow, type FormColumn, titleCount, titleRows } from './columns.ts';
+import { type Signature, signatureLines } from './lines.ts';
+import { S26_COLUMNS, S26_SIGNATURES, s26Head } from './s26.ts';
+import type { FormHead, FormMachine, FormMachines, FormName } from './types.ts';
+
+interface Form {
+  sheet: string;
+  columns: readonly FormColumn[];
+  head: (head: FormHead, width: number) => PrintRow[];
+  signatures: readonly Signature[];
+  /** What machines of a unit are gathered under. */
+  groupOf: (machine: FormMachine) => string;
+  nameAt: number;
+}
+
+const NO_ROOM = 'Chưa ghi phòng';
+
+const FORM: Record<FormName, Form> = {
+  'c53-hd': {
+    ...{ sheet: 'C53-HD', columns: C53_COLUMNS, head: c53Head, signatures: C53_SIGNATURES },
+    ...{ groupOf: ({ kind }) => kind, nameAt: 1 },
+  },
+  's26-h': {
+    ...{ sheet: 'S26-H', columns: S26_COLUMNS, head: s26Head, signatures: S26_SIGNATURES },
+    ...{ groupOf: ({ room }) => room ?? NO_ROOM, nameAt: 2 },
+  },
+};
+
+/** The columns of a form in their order. */
+export function formColumns(name: FormName): readonly FormColumn[] {
+  return FORM[name].columns;
+}
+
+/** The form filled with machines; those of one unit must come behind one another. */
+export function filledForm(name: FormName, head: FormHead, machines: FormMachines): Promise<Buffer> {
+  const { columns, groupOf, nameAt } = FORM[name];
+  const rules: BodyRules = { columns, groupOf, nameAt, countAt: 0, withUnits: !head.oneUnit };
+  return printedWorkbook([sheetOf(name, head, bodyRows(machines, rules))]);
+}
+
+const ROWS_TO_FILL = 30;
+
+/** The form with empty rows. */
+export function emptyForm(name: FormName, head: FormHead): Promise<Buffer> {
+  const rows = Array.from({ length: ROWS_TO_FILL }, () => emptyRow(FORM[name].columns));
+  return printedWorkbook([sheetOf(name, head, piecesOf(rows))]);
+}
+
+async function* piecesOf(rows: PrintRow[]): AsyncGenerator<PrintRow[]> {
+  yield rows;
+}
+
+function sheetOf(name: FormName, head: FormHead, body: AsyncIterable<PrintRow[]>): PrintedSheet {
+  const { sheet, columns, head: headOf, signatures } = FORM[name];
+  const width = columns.filter(({ aside }) => !aside).length;
+  const above = headOf(head, width);
+  const titles: [number, number] = [above.length + 1, above.length + titleCount(columns)];
+  const below = signatureLines(signatures, width, '………, ngày …… tháng …… năm ………');
+  return {
+    name: sheet,
+    widths: columns.map(({ width: own }) => own),
+    rows: around([...above, ...titleRows(columns)], body, below),
+    titleRows: titles,
+    lastPrinted: width - 1,
+    frozenTo: titles[1],
+  };
+}
+
+async function* around(
+  above: PrintRow[],
+  body: AsyncIterable<PrintRow[]>,
+  below: PrintRow[],
+): AsyncGenerator<PrintRow[]> {
+  yield above;
+  yield* body;
+  yield below;
+}
