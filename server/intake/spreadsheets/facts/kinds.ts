@@ -38,7 +38,7 @@ const WORDS: readonly (readonly [AssetKind, boolean, string])[] = [
   [
     'other',
     true,
-    'man hinh|may photocopy|may photo|photocopy|may chieu|projector|may huy|may huy tai lieu|may huy giay|ban phim|chuot|dau ghi|dau ghi hinh|tu rack|tu mang|tong dai|may fax|may hut am|may dieu hoa|dieu hoa|on ap|may phat dien|tivi|ti vi|smart tv|may tinh bang|may anh|ban ghe|tu dung tai lieu|loa|micro|am ly|o dien|dien thoai di dong|thiet bi hoi nghi|truyen hinh hoi nghi',
+    'thiet bi khac|other|man hinh|may photocopy|may photo|photocopy|may chieu|projector|may huy|may huy tai lieu|may huy giay|ban phim|chuot|dau ghi|dau ghi hinh|tu rack|tu mang|tong dai|may fax|may hut am|may dieu hoa|dieu hoa|on ap|may phat dien|tivi|ti vi|smart tv|may tinh bang|may anh|ban ghe|tu dung tai lieu|loa|micro|am ly|o dien|dien thoai di dong|thiet bi hoi nghi|truyen hinh hoi nghi',
   ],
 ];
 

@@ -14,13 +14,18 @@ export interface StateWords {
 export const STATE_WORDS: readonly StateWords[] = [
   row('da thanh ly|da tieu huy|da ban|da dieu chuyen|da ban giao|liquidated', 'disposed', null, true),
   row(
-    'cho thanh ly|de nghi thanh ly|xin thanh ly|can thanh ly|thanh ly|ctl',
+    'cho thanh ly|awaiting liquidation|awaiting disposal|de nghi thanh ly|xin thanh ly|can thanh ly|thanh ly|ctl',
     'awaiting_disposal',
     'beyond_repair',
     true,
   ),
   row('mat|bi mat|that lac|lost', 'lost', null, true),
-  row('dang sua chua|dang sua|gui sua|di bao hanh|dang bao hanh|dang bao tri', 'in_repair', 'broken', true),
+  row(
+    'dang sua chua|under repair|in repair|dang sua|gui sua|di bao hanh|dang bao hanh|dang bao tri',
+    'in_repair',
+    'broken',
+    true,
+  ),
   row(
     'hu hong khong sua duoc|khong sua chua duoc|khong the sua|khong con su dung duoc|khong su dung duoc|hong nang|hong hoan toan|chet',
     'awaiting_disposal',
@@ -35,8 +40,14 @@ export const STATE_WORDS: readonly StateWords[] = [
   ),
   row('lac hau|loi thoi', 'in_use', 'old', true),
   row('hu hong|hong|hu|bi loi|loi|broken|khong len nguon|khong khoi dong', 'in_repair', 'broken', false),
-  row('cho muon|muon', 'on_loan', null, false),
-  row('chua su dung|chua dung|du phong|trong kho|luu kho|ton kho|moi 100', 'in_stock', 'good', true),
+  row('cho muon|on loan', 'on_loan', null, true),
+  row('muon', 'on_loan', null, false),
+  row(
+    'chua su dung|chua dung|du phong|spare|in stock|trong kho|luu kho|ton kho|moi 100',
+    'in_stock',
+    'good',
+    true,
+  ),
   row('xuong cap|qua cu|can thay the|can thay|cu', 'in_use', 'old', true),
   row('cham|yeu|can nang cap', 'in_use', 'slow', true),
   row('trung binh|tam|kha|binh thuong|on dinh|on', 'in_use', 'fair', true),
