@@ -1,6 +1,6 @@
 /**
- * `npm test`: every test on SQLite, then every test that touches the database again on a real PostgreSQL.
- * Ends with the line `N passed, N failed`.
+ * `npm test`: every test on SQLite, and beside it every test that touches the database on a real PostgreSQL, whose
+ * output comes when both are done. Ends with the line `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
 import { startPostgres } from '../test/support/postgres.ts';
@@ -11,6 +11,7 @@ const ON_BOTH = [
   'test/access.test.ts',
   'test/{audit,auth,org,inventory,network,polling,replacement,coverage,jobs}/**/*.test.ts',
   'test/web/**/*.test.ts',
+  'test/intake/{imports,pages,service}/**/*.test.ts',
 ];
 
 interface Tally {
@@ -22,14 +23,11 @@ interface Tally {
 const chosen = process.argv.slice(2);
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
 
-add(await run('SQLite', chosen.length > 0 ? chosen : ['test/**/*.test.ts'], {}));
-if (process.env.SKIP_POSTGRES !== '1') {
-  const postgres = await startPostgres();
-  try {
-    add(await run('PostgreSQL', chosen.length > 0 ? chosen : ON_BOTH, { DATABASE_URL: postgres.url }));
-  } finally {
-    await postgres.stop();
-  }
+const runs = [run('SQLite', chosen.length > 0 ? chosen : ['test/**/*.test.ts'], {}, show)];
+if (process.env.SKIP_POSTGRES !== '1') runs.push(onPostgres());
+for (const { tally, output } of await Promise.all(runs)) {
+  add(tally);
+  process.stdout.write(output);
 }
 
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
@@ -41,28 +39,59 @@ function add(tally: Tally): void {
   total.skipped += tally.skipped;
 }
 
+async function onPostgres(): Promise<Outcome> {
+  const postgres = await startPostgres();
+  try {
+    const files = chosen.length > 0 ? chosen : ON_BOTH;
+    return await run('PostgreSQL', files, { DATABASE_URL: postgres.url }, keep);
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** What a run says: shown as it comes, or kept until the other one is done. */
+type Output = (chunk: string) => string;
+
+function show(chunk: string): string {
+  process.stdout.write(chunk);
+  return '';
+}
+
+function keep(chunk: string): string {
+  return chunk;
+}
+
+interface Outcome {
+  tally: Tally;
+  /** What is still to be shown. */
+  output: string;
+}
+
 /** Runs mocha in a process of its own and reads its closing lines. A run that dies counts as a failure. */
-function run(name: string, files: string[], environment: Record<string, string>): Promise<Tally> {
-  process.stdout.write(`\n=== ${name}\n`);
+function run(
+  name: string,
+  files: string[],
+  environment: Record<string, string>,
+  say: Output,
+): Promise<Outcome> {
+  let output = say(`\n=== ${name}\n`);
+  let told = '';
   return new Promise((resolve) => {
     const mocha = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...files], {
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    let output = '';
     mocha.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      process.stdout.write(chunk);
+      told += chunk.toString();
+      output += say(chunk.toString());
     });
-    mocha.on('exit', (code) => {
-      const count = (word: string): number =>
-        Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(output)?.[1] ?? 0);
-      const failed = count('failing');
-      resolve({
-        passed: count('passing'),
-        skipped: count('pending'),
-        failed: failed === 0 && code !== 0 ? 1 : failed,
-      });
-    });
+    mocha.on('exit', (code) => resolve({ tally: tallyOf(told, code), output }));
   });
+}
+
+function tallyOf(told: string, code: number | null): Tally {
+  const count = (word: string): number => Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(told)?.[1] ?? 0);
+  const failed = count('failing');
+  const isDead = failed === 0 && code !== 0;
+  return { passed: count('passing'), skipped: count('pending'), failed: isDead ? 1 : failed };
 }
