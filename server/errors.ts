@@ -99,3 +99,21 @@ export class Unavailable extends DomainError {
     super({ key });
   }
 }
+
+/** More was sent than is taken. */
+export class TooLarge extends DomainError {
+  readonly status = 413;
+  readonly code = 'too_large';
+  constructor(key = 'error.tooLarge', params?: Params) {
+    super({ key, params });
+  }
+}
+
+/** What was sent is of another type than is read here. */
+export class UnsupportedMedia extends DomainError {
+  readonly status = 415;
+  readonly code = 'unsupported_media_type';
+  constructor(key: string) {
+    super({ key });
+  }
+}

@@ -4,11 +4,13 @@ import { offerCalendars } from './date.js';
 import { closeOnEscape } from './disclosure.js';
 import { guardUnsavedForms } from './guard.js';
 import { followLiveParts } from './live.js';
+import { followProgress } from './progress.js';
 import { walkRows } from './rows.js';
 import { shortcuts } from './shortcut.js';
 import { submitOnChange } from './submit.js';
 import { suggest } from './suggest.js';
 import { offerTheme } from './theme.js';
+import { takeDroppedFiles } from './upload.js';
 
 for (const start of [
   closeOnEscape,
@@ -22,6 +24,8 @@ for (const start of [
   offerCalendars,
   offerTheme,
   copyTexts,
+  followProgress,
+  takeDroppedFiles,
 ]) {
   start(document);
 }

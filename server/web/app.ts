@@ -8,6 +8,7 @@ import { config } from '../config.ts';
 import { coverageRoutes } from '../coverage/routes.ts';
 import { discoveryRoutes } from '../discovery/routes/ranges.ts';
 import { discoveryFindRoutes, discoveryRunRoutes } from '../discovery/routes/runs.ts';
+import { importRoutes } from '../intake/imports/routes/imports.ts';
 import { agentRoutes } from '../intake/routes/agents.ts';
 import { doorRoutes } from '../intake/routes/door.ts';
 import { templateRoutes } from '../intake/routes/templates.ts';
@@ -30,6 +31,7 @@ import { refuseForgery } from './middleware/csrf.ts';
 import { errorPages, missingPage } from './middleware/errors.ts';
 import { headers, numbered } from './middleware/request.ts';
 import { sessions } from './middleware/session.ts';
+import { takeFormFile } from './middleware/upload.ts';
 import { pages } from './page.ts';
 import { searchRoutes } from './search.ts';
 import { styleSheet } from './styles.ts';
@@ -60,6 +62,7 @@ export const pageSections: Guarded[] = [
   discoveryFindRoutes,
   agentRoutes,
   templateRoutes,
+  importRoutes,
   unitRoutes,
   adminRoutes,
   metricsRoutes,
@@ -92,6 +95,7 @@ export function createApp(): Express {
     sessions(),
     express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 5000 }),
     sessionActor,
+    takeFormFile('/imports', 'import.prepare'),
     refuseForgery,
   );
   for (const section of pageSections) app.use(section.base, section.router);

@@ -13,6 +13,8 @@ export interface Visitor {
   get(path: string): supertest.Test;
   /** Sends a form with the token of the page it would stand on. */
   post(path: string, fields?: Record<string, string | string[]>): Promise<supertest.Response>;
+  /** A POST whose parts the caller adds: forms with files. */
+  send(path: string): supertest.Test;
   /** The token any form of this visitor carries. */
   token(): Promise<string>;
 }
@@ -23,6 +25,7 @@ export function visitor(): Visitor {
   const token = async () => tokenOf((await agent.get('/login').redirects(1)).text);
   return {
     get: (path) => agent.get(path),
+    send: (path) => agent.post(path),
     token,
     post: async (path, fields = {}) => {
       const _csrf = await token();

@@ -8,6 +8,8 @@ import { addRange } from '../../server/discovery/service/ranges.ts';
 import { requestRun } from '../../server/discovery/service/runs.ts';
 import { saveFinds } from '../../server/discovery/store/finds.ts';
 import { claimRun, endRun } from '../../server/discovery/store/runs.ts';
+import { addImport } from '../../server/intake/imports/service/imports.ts';
+import { previewImport } from '../../server/intake/imports/service/preview.ts';
 import { registerAsset } from '../../server/inventory/service/assets.ts';
 import { ensureModel } from '../../server/inventory/service/models.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
@@ -38,6 +40,7 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     found: `found-${mark}`,
     reporting: `RP${mark}`,
     twin: `TWIN${mark}`,
+    file: `file-${mark}`,
   };
   const { id: assetId } = await registerAsset(
     actor,
@@ -105,6 +108,7 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     personId: person!.id,
     credentialId,
     ...(await seedAgents(unitId, canaries)),
+    importId: await seedImport(unitId, canaries.file),
     ...(await seedDiscovery(unitId, canaries.found, credentialId)),
     modelId,
     userId,
@@ -112,6 +116,15 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     token: 'no-such-setup-link',
     version: '2026-1',
   };
+}
+
+/** A list of one machine that waits to be applied. */
+async function seedImport(unitId: number, name: string): Promise<number> {
+  const actor = systemActor('test');
+  const content = Buffer.from(`Tên thiết bị;Số serial;Ghi chú\nMáy in Canon LBP 2900;${name}-01;${name}\n`);
+  const { id } = await addImport(actor, { unitId, fileName: `${name}.csv`, content }, TODAY);
+  await previewImport(actor, id, TODAY);
+  return id;
 }
 
 /** A port of the device with a machine and a neighbour on it. */

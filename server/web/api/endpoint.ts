@@ -8,7 +8,7 @@ import { actorOf, type Guarded, guarded, idOf, type Method, viewOf } from '../..
 import type { Action } from '../../auth/policy.ts';
 import type { Actor } from '../../auth/types.ts';
 import { config } from '../../config.ts';
-import { DomainError, Invalid } from '../../errors.ts';
+import { Invalid, UnsupportedMedia } from '../../errors.ts';
 import type { Day } from '../../shared/days.ts';
 import { problemsOf } from '../../shared/forms.ts';
 
@@ -106,19 +106,11 @@ function checked(schema: z.ZodType, value: unknown): unknown {
   throw new Invalid(Object.fromEntries(problems.slice(0, MOST_PROBLEMS)));
 }
 
-class UnsupportedMedia extends DomainError {
-  readonly status = 415;
-  readonly code = 'unsupported_media_type';
-  constructor() {
-    super({ key: 'api.problem.mediaType' });
-  }
-}
-
 /** No body at all is an empty one; a body that is not JSON is refused, not overlooked. */
 function bodyOf(req: Request): unknown {
   if (req.body !== undefined) return req.body;
   if (Number(req.get('content-length') ?? 0) > 0 || req.get('transfer-encoding'))
-    throw new UnsupportedMedia();
+    throw new UnsupportedMedia('api.problem.mediaType');
   return {};
 }
 

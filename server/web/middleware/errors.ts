@@ -1,7 +1,7 @@
 /** The one place where errors become answers: a page for people, JSON for programs, never a trace of the inside. */
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { ConnectionError, DatabaseError } from 'sequelize';
-import { BadRequest, DomainError, Invalid, NotFound, TooMany, Unavailable } from '../../errors.ts';
+import { BadRequest, DomainError, Invalid, NotFound, TooLarge, TooMany, Unavailable } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { translator } from '../../shared/locale.ts';
 import { languageOf } from '../page.ts';
@@ -49,14 +49,6 @@ function translate(error: unknown): DomainError | null {
   if (status === 413) return new TooLarge();
   if (typeof status === 'number' && status >= 400 && status < 500) return new BadRequest('error.malformed');
   return null;
-}
-
-class TooLarge extends DomainError {
-  readonly status = 413;
-  readonly code = 'too_large';
-  constructor() {
-    super({ key: 'error.tooLarge' });
-  }
 }
 
 function isBusy(error: unknown): boolean {

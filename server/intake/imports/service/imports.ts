@@ -2,7 +2,7 @@
 import crypto from 'node:crypto';
 import { record } from '../../../audit/service.ts';
 import { authorize } from '../../../auth/policy.ts';
-import type { Actor } from '../../../auth/types.ts';
+import type { Actor, Scope } from '../../../auth/types.ts';
 import { inTransaction } from '../../../db/transaction.ts';
 import { Invalid, NotFound, Refused } from '../../../errors.ts';
 import { getUnit } from '../../../org/service.ts';
@@ -47,16 +47,17 @@ export async function getImport(actor: Actor, id: number): Promise<Import> {
   return found;
 }
 
-/** The latest first; `beforeId` goes on from a page. */
+/** The latest first; `beforeId` goes on from a page, `within` is the scope or a part of it. */
 export async function listImports(
   actor: Actor,
   beforeId: number | null,
   limit: number,
+  within: Scope = actor.scope,
 ): Promise<{ items: Import[]; total: number }> {
   authorize(actor, 'import.view');
   return {
-    items: await store.listImports(actor.scope, beforeId, limit),
-    total: await store.countImports(actor.scope),
+    items: await store.listImports(within, beforeId, limit),
+    total: await store.countImports(within),
   };
 }
 

@@ -1,0 +1,17 @@
+/** Which rows of a preview are looked at, as the address says it. */
+import type { Request } from 'express';
+import { BadRequest } from '../../../errors.ts';
+import { LINE_STATUSES, type LineStatus } from '../types.ts';
+
+export interface LinesWanted {
+  status: LineStatus | null;
+  /** The line after which the page begins. */
+  after: number;
+}
+
+export function readLinesWanted({ query }: Request): LinesWanted {
+  const status = LINE_STATUSES.find((one) => one === query.rows) ?? null;
+  const text = query.after ?? '0';
+  if (typeof text !== 'string' || !/^\d{1,9}$/.test(text)) throw new BadRequest('error.cursor');
+  return { status, after: Number(text) };
+}
