@@ -16,9 +16,13 @@ export interface Target extends EnrolmentSecret {
   code: string;
 }
 
+/** OCS on Linux believes no authority but those in a file it is given. */
+const AUTHORITIES = '/etc/ssl/certs/ca-certificates.crt';
+
 /** Every block of the page by its name. Names of files are those of the agents' own releases. */
 export function setupBlocks({ server, username, password, code }: Target): Record<string, Block> {
   const options = `/quiet RUNNOW=1 SERVER=${server} USER=${username} PASSWORD=${password} TAG=${code}`;
+  const encrypted = server.startsWith('https:');
   const inAddress = server.replace('://', `://${username}:${password}@`);
   const settings = [`server = ${server}`, `user = ${username}`, `password = ${password}`, `tag = ${code}`];
   const texts: Record<string, string> = {
@@ -31,10 +35,10 @@ export function setupBlocks({ server, username, password, code }: Target): Recor
     linuxFile: settings.join('\n'),
     fusionWindows: `fusioninventory-agent_windows-x64_2.6.exe /S /acceptlicense /runnow /server='${server}' /user='${username}' /password='${password}' /tag='${code}'`,
     fusionFile: settings.join('\n'),
-    ocsFile: [`server=${inAddress}`, `tag=${code}`].join('\n'),
+    ocsFile: [`server=${inAddress}`, `tag=${code}`, ...(encrypted ? [`ca=${AUTHORITIES}`] : [])].join('\n'),
     ocsWindows: `OCS-Windows-Agent-Setup-x64.exe /S /NOW /SERVER=${server} /AUTH_REQUIRED=1 /USER=${username} /PWD=${password} /TAG=${code}`,
     // Debian's own settings hold `local=`, which sends nothing whatever --server says.
-    ocsCommand: `ocsinventory-agent --local '' --server=${server} --realm='${REALM}' --user=${base64(username)} --password=${base64(password)} --tag=${code}`,
+    ocsCommand: `ocsinventory-agent --local '' --server=${server} --realm='${REALM}' --user=${base64(username)} --password=${base64(password)} --tag=${code}${encrypted ? ` --ca=${AUTHORITIES}` : ''}`,
     beside: `server = https://glpi.example.gov.vn/front/inventory.php,${inAddress}`,
   };
   const secrets = [password, base64(password)];

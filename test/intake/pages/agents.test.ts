@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { systemActor } from '../../../server/auth/scope.ts';
 import { createEnrolment, enrolmentSecret } from '../../../server/auth/service/enrolments.ts';
 import { select, selectOne } from '../../../server/db/query.ts';
+import { setupBlocks } from '../../../server/intake/page/setup.ts';
 import { listAgents } from '../../../server/intake/service/agents.ts';
 import { emptyDatabase } from '../../support/database.ts';
 import { loginAs, type Visitor } from '../../support/http.ts';
@@ -89,6 +90,27 @@ describe('the pages of agents', () => {
     expect(text).to.include('MAY-9-2026').and.include('mật khẩu đã thu hồi');
     await post({ ...secret, password: 'sai' }, { action: 'contact', deviceid: 'LA' });
     expect((await listAgents(system, null, 'all', null, new Date())).items).to.have.length(1);
+  });
+});
+
+describe('the commands for OCS', () => {
+  const of = (server: string) =>
+    setupBlocks({ server, username: 'agent-1', password: 'bi-mat', code: '27964' });
+  const said = (server: string, key: string) =>
+    of(server)
+      [key]!.pieces.map(({ content }) => content)
+      .join('');
+
+  it('name the file of authorities where the address is encrypted, and undo what Debian sets', () => {
+    expect(said('https://thietbi.longan.gov.vn/agent', 'ocsFile').split('\n')).to.deep.equal([
+      'server=https://agent-1:bi-mat@thietbi.longan.gov.vn/agent',
+      'tag=27964',
+      'ca=/etc/ssl/certs/ca-certificates.crt',
+    ]);
+    expect(said('https://thietbi.longan.gov.vn/agent', 'ocsCommand'))
+      .to.match(/^ocsinventory-agent --local '' --server=https:/)
+      .and.include(' --ca=/etc/ssl/certs/ca-certificates.crt');
+    expect(said('http://10.80.0.5:3000/agent', 'ocsFile')).not.to.include('ca=');
   });
 });
 
