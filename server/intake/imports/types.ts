@@ -49,7 +49,7 @@ export interface ImportChoices {
   /** Lines by `sheet:row:copy`. */
   lines: Record<string, LineChoice>;
   /** What is done with every other line of which it is doubtful which machine it is; null asks about each. */
-  doubtful: 'new' | 'leave_out' | null;
+  doubtful: 'same' | 'new' | 'leave_out' | null;
 }
 
 export const NO_CHOICES: ImportChoices = {
@@ -169,8 +169,8 @@ export interface ImportLine {
   draft: AssetDraft | null;
   changes: FieldChange[];
   problems: LineProblem[];
-  /** Why it is doubtful, and which machines it may be. */
-  candidates: { reason: Reason; machines: LineCandidate[] } | null;
+  /** Why it is doubtful, and which machines it may be; `elsewhere` when some of them are not the reader's to see. */
+  candidates: { reason: Reason; elsewhere: boolean; machines: LineCandidate[] } | null;
 }
 
 /** How far long work has come. */

@@ -7,11 +7,11 @@ import { locksOfAssets } from '../../../inventory/service/locks.ts';
 import type { Asset } from '../../../inventory/types/assets.ts';
 import type { AssetDraft } from '../../../inventory/types/changes.ts';
 import type { Day } from '../../../shared/days.ts';
-import type { Match, Traits } from '../../identity/types.ts';
+import type { Candidate, Match, Reason, Traits } from '../../identity/types.ts';
 import type { RowDraft } from '../rules/draft.ts';
 import { batchOf, changesOf, written } from '../rules/plan.ts';
 import { assetsOfRows } from '../store/lines.ts';
-import type { ImportChoices, ImportLine, LineChoice, LineProblem } from '../types.ts';
+import type { ImportChoices, ImportLine, LineCandidate, LineChoice, LineProblem } from '../types.ts';
 import { FileMarks } from './fileMarks.ts';
 import { Recogniser, traitsOfRow } from './recognise.ts';
 
@@ -25,7 +25,10 @@ export interface Row {
   choice: LineChoice | undefined;
 }
 
-type Decision = { as: 'same'; asset: Asset } | { as: 'new' } | { as: 'ask'; match: Match };
+type Decision =
+  | { as: 'same'; asset: Asset }
+  | { as: 'new' }
+  | { as: 'ask'; match: Match; assets: ReadonlyMap<number, Asset> };
 
 /** Compares rows with the register. One instance for one preview: rows of one file are compared with each other. */
 export class Comparer {
@@ -50,7 +53,7 @@ export class Comparer {
     const changed: { row: Row; asset: Asset }[] = [];
     for (const [index, row] of open.entries()) {
       const decision = decisions[index]!;
-      if (decision.as === 'ask') this.#ask(row, decision.match);
+      if (decision.as === 'ask') this.#ask(row, decision.match, decision.assets);
       else if (decision.as === 'new') added.push(row);
       else if (!this.#marks.refuseSame(row.line, decision.asset.id))
         changed.push({ row, asset: decision.asset });
@@ -63,14 +66,23 @@ export class Comparer {
     const { chosen, remembered, assets } = await this.#known(rows);
     const rest = rows.filter((row) => !chosen.has(row) && !assets.has(remembered.get(row.line.rowKey) ?? 0));
     const matches = await this.#matches(rest);
-    const ids = [...matches.values()].flatMap(({ assetId }) => assetId ?? []);
-    const matched = byId(await findAssetsByIds(this.#actor, [...new Set(ids)], this.#today));
+    const visible = await this.#visible([...matches.values()]);
     return rows.map((row) => {
       const match = matches.get(row);
-      if (match) return this.#decisionOf(match, matched);
-      const asset = chosen.get(row) ?? assets.get(remembered.get(row.line.rowKey)!);
+      if (match) return this.#decisionOf(match, visible);
+      const asset = chosen.has(row) ? chosen.get(row) : assets.get(remembered.get(row.line.rowKey)!);
       return asset ? { as: 'same', asset } : { as: 'new' };
     });
+  }
+
+  /** The machines of the scope among those the rows are or may be. */
+  async #visible(matches: readonly Match[]): Promise<Map<number, Asset>> {
+    const ids = matches.flatMap(({ assetId, candidates }) => [
+      assetId ?? [],
+      candidates.slice(0, MOST_PAIRED).map((one) => one.assetId ?? []),
+    ]);
+    const wanted = [...new Set(ids.flat(2))];
+    return byId(wanted.length === 0 ? [] : await findAssetsByIds(this.#actor, wanted, this.#today));
   }
 
   /** What people chose, and what rows of the same words were before. */
@@ -104,24 +116,25 @@ export class Comparer {
     if (match.decision === 'new') return { as: 'new' };
     const asset = match.assetId === null ? undefined : assets.get(match.assetId);
     if (match.decision === 'same' && asset) return { as: 'same', asset };
-    return this.#doubtful === 'new' ? { as: 'new' } : { as: 'ask', match };
+    if (this.#doubtful === 'new') return { as: 'new' };
+    return this.#doubtful === 'same' ? this.#paired(match, assets) : { as: 'ask', match, assets };
   }
 
-  #ask({ line }: Row, { reason, candidates }: Match): void {
+  /** The likeliest machine that is no other row's: of five equal ones it does not matter which. */
+  #paired(match: Match, assets: ReadonlyMap<number, Asset>): Decision {
+    if (!PAIRED.includes(match.reason)) return { as: 'ask', match, assets };
+    const free = match.candidates.find(({ assetId }) => assets.has(assetId!) && this.#marks.take(assetId!));
+    return free ? { as: 'same', asset: assets.get(free.assetId!)! } : { as: 'new' };
+  }
+
+  /** Machines outside the scope are not told of, only that there are such. */
+  #ask({ line }: Row, { reason, candidates }: Match, assets: ReadonlyMap<number, Asset>): void {
+    const visible = candidates.filter(({ assetId }) => assetId !== null && assets.has(assetId));
     line.status = this.#doubtful === 'leave_out' ? 'left_out' : 'doubtful';
     line.candidates = {
       reason,
-      machines: candidates.slice(0, MOST_SHOWN).flatMap(({ assetId, score, evidence }) =>
-        assetId === null
-          ? []
-          : [
-              {
-                ...{ assetId, score },
-                agrees: evidence.filter(({ says }) => says === 'agrees').map(({ trait }) => trait),
-                differs: evidence.filter(({ says }) => says === 'contradicts').map(({ trait }) => trait),
-              },
-            ],
-      ),
+      elsewhere: candidates.some(({ assetId }) => assetId !== null && !assets.has(assetId)),
+      machines: visible.slice(0, MOST_SHOWN).map(shown),
     };
   }
 
@@ -148,6 +161,16 @@ export class Comparer {
 }
 
 const MOST_SHOWN = 5;
+/** So many candidates of a row may be taken by other rows before it is a new machine. */
+const MOST_PAIRED = 50;
+/** Why a row may be a machine that only people told of: then the likeliest one may be taken for all rows at once. */
+const PAIRED: readonly Reason[] = ['declared_twin', 'near_serial', 'several', 'weak'];
+
+function shown({ assetId, score, evidence }: Candidate): LineCandidate {
+  const traits = (says: 'agrees' | 'contradicts') =>
+    evidence.filter((one) => one.says === says).map(({ trait }) => trait);
+  return { assetId: assetId!, score, agrees: traits('agrees'), differs: traits('contradicts') };
+}
 
 function byId(assets: readonly Asset[]): Map<number, Asset> {
   return new Map(assets.map((asset) => [asset.id, asset]));

@@ -5,6 +5,7 @@ import type { ImportLine } from '../types.ts';
 
 export class FileMarks {
   readonly #rows = new Map<string, number>();
+  readonly #taken = new Set<number>();
 
   /** Refuses a line whose serial or tag stands in a row before it. */
   refuseTwice(line: ImportLine, { serial, tag }: Told): boolean {
@@ -13,6 +14,13 @@ export class FileMarks {
       (key !== null && this.#twice(line, 'serial', key, serial!)) ||
       (tag != null && this.#twice(line, 'tag', tag, tag));
     return isTwice;
+  }
+
+  /** Takes a machine for a row of which only people can say whether it is that one; false when another row has it. */
+  take(assetId: number): boolean {
+    if (this.#rows.has(`asset:${assetId}`) || this.#taken.has(assetId)) return false;
+    this.#taken.add(assetId);
+    return true;
   }
 
   /** Refuses a line that is the same machine as a row before it. */

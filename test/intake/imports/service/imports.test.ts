@@ -128,6 +128,24 @@ describe('a spreadsheet of Đức Hòa Thượng', () => {
     expect((await register()).map(({ serial }) => serial)).to.deep.equal(['7ABC123']);
   });
 
+  it('asks about machines without marks, and takes equal ones in pairs when somebody says so', async () => {
+    const five = (room: string) =>
+      Array.from({ length: 5 }, (_, index) => [index + 1, 'Máy tính để bàn', room]);
+    const list = (room: string, count = 5) =>
+      sent(listOf(['STT', 'Tên thiết bị', 'Phòng'], five(room).slice(0, count)), units.ducHoaThuong);
+    const first = await list('Văn phòng');
+    await applyImport(system, first.id, first.lockVersion, TODAY);
+    const moved = await list('Địa chính');
+    expect(moved.summary!.counts).to.deep.include({ new: 0, doubtful: 5 });
+    const [line] = await allLines(moved);
+    expect(line!.candidates).to.deep.include({ reason: 'declared_twin', elsewhere: false });
+    const paired = await chosen(moved, { doubtful: 'same' });
+    expect(paired.summary!.counts).to.deep.include({ changed: 5, doubtful: 0 });
+    expect(new Set((await allLines(paired)).map(({ assetId }) => assetId)).size).to.equal(5);
+    const added = await chosen(paired, { doubtful: 'new' });
+    expect(added.summary!.counts).to.deep.include({ new: 5, changed: 0 });
+  });
+
   it('in the form C53-HD comes in with rows of several machines as several', async () => {
     const known = await sent(makeXlsx({ sheets: [C53] }), units.ducHoaThuong);
     const lines = await allLines(known);
