@@ -79,6 +79,13 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     data: 'empty',
     load: () => import('./agent.ts'),
   },
+  {
+    name: 'agent.storm',
+    about: '5,000 agents within a minute while pages are opened; only when named',
+    data: 'empty',
+    onlyByName: true,
+    load: () => import('./storm.ts'),
+  },
 ];
 
 /** The benchmarks a word names: the whole name, or the beginning of it up to a dot. */

@@ -5,6 +5,7 @@ import type { Letter } from './messages.ts';
 export interface Reply {
   status: number;
   milliseconds: number;
+  body: Buffer;
 }
 
 /** Sends a message; without an `authorization` the server asks for one. */
@@ -22,10 +23,12 @@ export function post(
         headers: { ...headers, 'Content-Length': body.length, ...(authorization ? { authorization } : {}) },
       },
       (answer) => {
-        answer.resume();
-        answer.on('end', () =>
-          resolve({ status: answer.statusCode ?? 0, milliseconds: performance.now() - started }),
-        );
+        const pieces: Buffer[] = [];
+        answer.on('data', (piece: Buffer) => pieces.push(piece));
+        answer.on('end', () => {
+          const milliseconds = performance.now() - started;
+          resolve({ status: answer.statusCode ?? 0, milliseconds, body: Buffer.concat(pieces) });
+        });
         answer.on('error', reject);
       },
     );
