@@ -40,24 +40,27 @@ export interface KeptInventory {
   problem: string | null;
 }
 
-/** An arrival of which only people can say which machine it is. */
-export interface Question {
+/** An arrival of which only people can say which machine it is, as lists show it. */
+export interface QuestionLine {
   id: number;
   unitId: number;
-  questionKey: string;
-  fingerprint: string;
   arrival: Traits;
-  /** By which the arrival itself is recognised when it comes again. */
-  traits: KnownTrait[];
-  inventory: Inventory;
   candidates: Candidate[];
   reason: Reason;
   openedAt: string;
   lastSeenAt: string;
-  /** `withdrawn`: it answered itself. */
+  /** `withdrawn`: nothing had to be decided, the machines were given installations of their own. */
   decision: Verdict | 'withdrawn' | null;
   decidedAt: string | null;
   decidedBy: string | null;
   /** The asset it turned out to be, or became. */
   assetId: number | null;
+}
+
+export interface Question extends QuestionLine {
+  questionKey: string;
+  fingerprint: string;
+  /** By which the arrival itself is recognised when it comes again. */
+  traits: KnownTrait[];
+  inventory: Inventory;
 }

@@ -11,8 +11,10 @@ import { discoveryFindRoutes, discoveryRunRoutes } from '../discovery/routes/run
 import { importRoutes } from '../intake/imports/routes/imports.ts';
 import { agentRoutes } from '../intake/routes/agents.ts';
 import { doorRoutes } from '../intake/routes/door.ts';
+import { identitySection } from '../intake/routes/identity.ts';
 import { templateRoutes } from '../intake/routes/templates.ts';
 import { assetRoutes, modelRoutes, suggestionRoutes } from '../inventory/routes/assets.ts';
+import { addAssetSection } from '../inventory/routes/sections.ts';
 import { credentialRoutes } from '../network/routes/credentials.ts';
 import { deviceRoutes } from '../network/routes/devices.ts';
 import { unitRoutes } from '../org/routes.ts';
@@ -70,6 +72,7 @@ export const pageSections: Guarded[] = [
 
 export function createApp(): Express {
   followInventory();
+  addAssetSection(identitySection);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy.length > 0 ? config.trustProxy : false);

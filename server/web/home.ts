@@ -6,6 +6,8 @@ import { readPageState } from '../coverage/form.ts';
 import { headlines, type Speech, unitGrid } from '../coverage/page.ts';
 import { coverage } from '../coverage/service.ts';
 import { compareUnit, findGaps } from '../coverage/tasks.ts';
+import { chosenUnits } from '../intake/routes/units.ts';
+import { countQuestions } from '../intake/service/questions.ts';
 import { driftCounts } from '../network/service/drift.ts';
 import { listDevices, summarizeDevices } from '../network/service/listing.ts';
 import { treeOn } from '../org/service.ts';
@@ -53,11 +55,12 @@ async function showOfficer(req: Request, res: Response): Promise<void> {
   const summary = await summariseVerdicts(actor, { unitId: view.unitId }, view.today);
   const drift = await driftCounts(actor, view.unitId, view.today);
   const found = await coverage(actor, { asOf: view.asOf, unitId: view.unitId }, view.today);
+  const questions = await countQuestions(actor, chosenUnits(view));
   const comparisons = unitId === null ? [] : await compareUnit(found, unitId, view.today);
   await res.page('home/officer', {
     title: speech.t('home.title'),
     unitName: (unitId !== null && (await treeOn(view.asOf)).get(unitId)?.name) || actor.unitName,
-    tasks: tasksOf({ gaps, verdicts: summary.verdicts, drift, unitId: view.unitId }, speech),
+    tasks: tasksOf({ gaps, verdicts: summary.verdicts, drift, questions, unitId: view.unitId }, speech),
     figures: comparisonRows(comparisons, readPageState(req.query, view), unitId, speech),
     below: found.units.length > 1 ? headlines(found, readPageState(req.query, view), speech) : [],
     freshness: freshness(gaps.lastSeenAt, speech),
@@ -100,6 +103,7 @@ async function showProvince(req: Request, res: Response): Promise<void> {
   const found = await coverage(actor, { asOf: view.asOf, unitId: view.unitId }, view.today);
   const gaps = await findGaps(actor, view.unitId, view.today);
   const inUnit = view.unitId === null ? {} : { unitId: view.unitId };
+  const questions = await countQuestions(actor, chosenUnits(view));
   const devices = await summarizeDevices(actor, inUnit, view.today);
   const down = await listDevices(actor, { filter: { ...inUnit, status: ['down'] }, limit: FEW }, view.today);
   await res.page('home/province', {
@@ -110,7 +114,7 @@ async function showProvince(req: Request, res: Response): Promise<void> {
     devices: { ...devices, rows: deviceRows(down.items, speech) },
     withoutHeadcount: namesOf(gaps.withoutHeadcount, FEW),
     oldHeadcount: namesOf(gaps.oldHeadcount, FEW),
-    gaps: gapRows(gaps, view.unitId, speech),
+    gaps: gapRows(gaps, questions, view.unitId, speech),
   });
 }
 

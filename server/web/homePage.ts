@@ -21,15 +21,22 @@ export interface Task {
 
 /** What an officer has to do, the most useful first; what is done is not told. */
 export function tasksOf(
-  given: { gaps: Gaps; verdicts: VerdictCounts; drift: DriftCounts; unitId: number | null },
+  given: {
+    gaps: Gaps;
+    verdicts: VerdictCounts;
+    drift: DriftCounts;
+    questions: number;
+    unitId: number | null;
+  },
   { t }: Speech,
 ): Task[] {
-  const { gaps, verdicts, drift, unitId } = given;
+  const { gaps, verdicts, drift, questions, unitId } = given;
   const unit = unitId === null ? '' : `&unit=${unitId}`;
   const onlyUnit = unit.replace('&', '?');
   const headcounts = [...gaps.withoutHeadcount, ...gaps.oldHeadcount];
   const all: [string, number, string][] = [
     ['withoutSpec', gaps.withoutSpec, `/replacement?verdict=all&kind=computer&spec=none${unit}`],
+    ['questions', questions, `/agents/questions${onlyUnit}`],
     ['unregistered', drift.unregistered, `/devices/drift?list=unregistered${unit}`],
     ['drifted', drift.serial + drift.model, `/devices/drift${onlyUnit}`],
     [
@@ -113,9 +120,14 @@ export function namesOf(units: readonly Unit[], few: number) {
   };
 }
 
-export function gapRows(gaps: Gaps, unitId: number | null, { t }: Speech) {
+export function gapRows(gaps: Gaps, questions: number, unitId: number | null, { t }: Speech) {
   const unit = unitId === null ? '' : `&unit=${unitId}`;
   return [
+    {
+      label: t('home.gap.questions'),
+      count: questions,
+      href: `/agents/questions${unit.replace('&', '?')}`,
+    },
     {
       label: t('home.gap.withoutSpec'),
       count: gaps.withoutSpec,

@@ -1,6 +1,6 @@
 /** `/agents`: who reports, how agents are installed, and which machine a doubtful arrival is. */
 import type { Request, Response } from 'express';
-import { actorOf, guarded, idOf, type View, viewOf } from '../../auth/guarded.ts';
+import { actorOf, guarded, idOf, viewOf } from '../../auth/guarded.ts';
 import { speechOf } from '../../network/page/speech.ts';
 import { treeOn } from '../../org/service.ts';
 import { contentDisposition } from '../../shared/downloads.ts';
@@ -8,13 +8,19 @@ import { agentPage, readable } from '../page/agent.ts';
 import { addressOf, agentsPage } from '../page/agents.ts';
 import { AGENT_GROUPS, agentReach, getAgent, getInventoryBody, listAgents } from '../service/agents.ts';
 import { countQuestions } from '../service/questions.ts';
+import { postAnswer, postDismissal, showQuestion, showQuestions } from './questions.ts';
 import { makeCredential, revokeCredential, showSetup } from './setup.ts';
+import { chosenUnits } from './units.ts';
 
 export const agentRoutes = guarded('/agents', (routes) => {
   routes.get('/', 'agent.view', showAgents);
   routes.get('/setup', 'enrolment.manage', showSetup);
   routes.post('/setup/credentials', 'enrolment.manage', makeCredential);
   routes.post('/setup/credentials/:enrolmentId/revocation', 'enrolment.manage', revokeCredential);
+  routes.get('/questions', 'agent.view', showQuestions);
+  routes.get('/questions/:questionId', 'agent.view', showQuestion);
+  routes.post('/questions/:questionId', 'identity.review', postAnswer);
+  routes.post('/questions/:questionId/dismissal', 'identity.review', postDismissal);
   routes.get('/:agentId', 'agent.view', showAgent);
   routes.get('/:agentId/inventories/:inventoryId', 'identity.review', showMessage);
 });
@@ -46,11 +52,6 @@ async function showAgents(req: Request, res: Response): Promise<void> {
       nextHref: list.nextCursor ? addressOf('/agents', query, view.unitId) : null,
     },
   });
-}
-
-/** The chosen unit and all below it; null when none is chosen. */
-export function chosenUnits({ unitId, scope }: View): readonly number[] | null {
-  return unitId === null || scope === 'all' ? null : scope;
 }
 
 async function showAgent(req: Request, res: Response): Promise<void> {

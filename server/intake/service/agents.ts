@@ -1,12 +1,11 @@
 /** What people see of inventory agents. */
-import { authorize } from '../../auth/policy.ts';
+import { authorize, may } from '../../auth/policy.ts';
 import { narrow } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
 import { BadRequest, NotFound } from '../../errors.ts';
 import { COMPUTER_KINDS } from '../../inventory/rules/kinds.ts';
 import { getAsset } from '../../inventory/service/assets.ts';
 import { countAssets } from '../../inventory/service/listing.ts';
-import type { Asset } from '../../inventory/types/assets.ts';
 import type { Day } from '../../shared/days.ts';
 import { unpackKept } from '../agents/wire/unpack.ts';
 import * as store from '../store/agents.ts';
@@ -123,13 +122,22 @@ export async function getInventoryBody(actor: Actor, agentId: number, inventoryI
 }
 
 /** By which marks an asset is known, why its last report was taken for it, and which agents tell of it. */
-export async function getIdentity(
-  actor: Actor,
-  assetId: number,
-  today: Day,
-): Promise<{ asset: Asset; known: KnownIdentity | null; agents: AgentLine[] }> {
+export interface AssetIdentity {
+  known: KnownIdentity | null;
+  agents: AgentLine[];
+  /** The last message that was kept of it, and the agent that sent it; null where the reader may not read it. */
+  lastMessage: { agentId: number; inventoryId: number } | null;
+}
+
+export async function getIdentity(actor: Actor, assetId: number, today: Day): Promise<AssetIdentity> {
   authorize(actor, 'agent.view');
-  const asset = await getAsset(actor, assetId, today);
+  await getAsset(actor, assetId, today);
   const agents = await store.agentsOfAsset(actor.scope, assetId, MOST_AGENTS);
-  return { asset, known: await identityOf(assetId), agents };
+  const mayRead = may(actor, 'identity.review') && agents.length > 0;
+  const [last] = mayRead ? await inventoriesOf(agents[0]!.id, 1) : [];
+  return {
+    known: await identityOf(assetId),
+    agents,
+    lastMessage: last ? { agentId: agents[0]!.id, inventoryId: last.id } : null,
+  };
 }

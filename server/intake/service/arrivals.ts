@@ -6,6 +6,7 @@ import type { Actor } from '../../auth/types.ts';
 import { config } from '../../config.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { editAsset, getAsset, registerAsset } from '../../inventory/service/assets.ts';
+import { locksOfAssets } from '../../inventory/service/locks.ts';
 import { recordEvidence, recordSightings, recordSpec } from '../../inventory/service/proof.ts';
 import type { AssetChanges, AssetDraft } from '../../inventory/types/changes.ts';
 import { treeOn } from '../../org/service.ts';
@@ -14,16 +15,16 @@ import type { Inventory } from '../agents/inventory.ts';
 import { mergePartial } from '../agents/partial.ts';
 import { specOf } from '../agents/spec.ts';
 import { packed } from '../agents/wire/unpack.ts';
-import { fingerprint } from '../identity/rules/traits.ts';
 import type { Match, Traits } from '../identity/types.ts';
 import { type AgentSeen, saveAgent, saveOutcome } from '../store/agents.ts';
 import { agentKey, knownAgents, saveUnchanged } from '../store/daily.ts';
 import { keepInventory } from '../store/inventories.ts';
-import { questionByKey, saveQuestion } from '../store/questions.ts';
+import { questionByKey } from '../store/questions.ts';
 import type { ArrivalOutcome } from '../types.ts';
-import { factsFor, registeredKind } from './facts.ts';
+import { holdsStill, isQuiet, joinQuestion, openQuestion } from './asking.ts';
+import { factsFor, registeredKind, withoutLockedFacts } from './facts.ts';
 import { recognise } from './known.ts';
-import { lastInventory, learnedBy, remember, saveTraitKeys } from './learning.ts';
+import { lastInventory, type Recognised, remember } from './learning.ts';
 import { traitsOfInventory } from './traits.ts';
 
 /** What an agent sent, and who let it in. */
@@ -135,7 +136,7 @@ interface Moment {
 async function taken(actor: Actor, { inventory }: Arrival, place: Place, moment: Moment): Promise<Recorded> {
   const traits = traitsOfInventory(inventory, place.unitId, moment.today);
   const match = await recognise(traits, place.within);
-  if (match.decision === 'doubtful') return asked(actor, inventory, traits, match, moment);
+  if (match.decision === 'doubtful') return asked(actor, inventory, traits, match, place.within, moment);
   if (match.decision === 'new') return added(actor, inventory, traits, match, moment);
   return updated(actor, match.assetId!, inventory, traits, match, moment);
 }
@@ -145,7 +146,7 @@ export async function added(
   actor: Actor,
   inventory: Inventory,
   traits: Traits,
-  match: Pick<Match, 'reason' | 'matchedBy'>,
+  match: Recognised,
   { digest, now, today }: Moment,
   place: Pick<AssetDraft, 'roomName' | 'holderName'> = {},
 ): Promise<Recorded> {
@@ -175,14 +176,15 @@ export async function updated(
   assetId: number,
   inventory: Inventory,
   traits: Traits,
-  match: Pick<Match, 'reason' | 'matchedBy'>,
+  match: Recognised,
   { digest, now, today }: Moment,
 ): Promise<Recorded> {
   const actor: Actor = { ...sender, scope: 'all' };
   const previous = inventory.partial ? await lastInventory(assetId) : null;
   const whole = previous ? mergePartial(previous, inventory) : inventory;
   const asset = await getAsset(actor, assetId, today);
-  const changes: AssetChanges = factsFor(asset, whole);
+  const locks = (await locksOfAssets([asset])).get(assetId) ?? new Set();
+  const changes: AssetChanges = withoutLockedFacts(factsFor(asset, whole), locks);
   await editAsset(actor, assetId, changes, null, today);
   const differs = await recordSpec(actor, assetId, specOf(whole), 'agent', today);
   await recordEvidence(actor, assetId, 'agent', now.toISOString());
@@ -196,23 +198,22 @@ async function asked(
   inventory: Inventory,
   traits: Traits,
   match: Match,
+  within: readonly number[],
   moment: Moment,
 ): Promise<Recorded> {
+  if (match.questionId !== null)
+    return waiting(await joinQuestion(match.questionId, { inventory, traits, match, within }, moment.now));
   const before = await questionByKey(match.questionKey!);
-  if (before?.decidedAt && before.assetId !== null) {
+  if (before && holdsStill(before, match)) {
     const answer = { reason: 'ruled_same' as const, matchedBy: match.matchedBy };
-    return updated(actor, before.assetId, inventory, traits, answer, moment);
+    return updated(actor, before.assetId!, inventory, traits, answer, moment);
   }
-  const learned = learnedBy(traits);
-  const id = await saveQuestion(
-    {
-      ...{ unitId: traits.unitId, questionKey: match.questionKey!, fingerprint: fingerprint(traits) },
-      ...{ arrival: traits, traits: learned, inventory, candidates: match.candidates, reason: match.reason },
-    },
-    moment.now,
-  );
-  await saveTraitKeys({ questionId: id }, learned);
-  return { outcome: 'question', assetId: null, questionId: id };
+  if (before && isQuiet(before, moment.now)) return waiting(before.id);
+  return waiting(await openQuestion({ inventory, traits, match }, moment.now));
+}
+
+function waiting(questionId: number): Recorded {
+  return { outcome: 'question', assetId: null, questionId };
 }
 
 function seenOf({ enrolment, inventory, client, address }: Arrival): AgentSeen {

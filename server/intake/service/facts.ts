@@ -1,4 +1,6 @@
 /** What of an inventory goes into the register beside the spec. */
+
+import type { Lock } from '../../inventory/rules/locks.ts';
 import type { Asset, AssetKind } from '../../inventory/types/assets.ts';
 import type { AssetFields } from '../../inventory/types/changes.ts';
 import { isJunkMac } from '../../shared/mac.ts';
@@ -40,4 +42,19 @@ export function factsFor(known: Asset | null, inventory: Inventory): Facts {
     ...(known !== null && known.serial === null ? { serial: inventory.serial } : {}),
     ...(known?.kind === 'other' ? { kind: registeredKind(inventory) } : {}),
   };
+}
+
+const FIELDS: readonly (readonly [Lock, readonly (keyof Facts)[]])[] = [
+  ['hostname', ['hostname']],
+  ['product', ['manufacturer', 'model']],
+  ['serial', ['serial']],
+  ['kind', ['kind']],
+];
+
+/** What a person locked stays as it is; the page of the asset shows what the machine says beside it. */
+export function withoutLockedFacts(facts: Facts, locks: ReadonlySet<Lock>): Partial<Facts> {
+  const kept = FIELDS.filter(([lock]) => locks.has(lock)).flatMap(([, fields]) => fields);
+  return Object.fromEntries(
+    Object.entries(facts).filter(([field]) => !(kept as readonly string[]).includes(field)),
+  );
 }

@@ -2,9 +2,9 @@
 import type { AssetKind } from '../../inventory/types/assets.ts';
 import { learn } from '../identity/rules/learn.ts';
 import { match } from '../identity/rules/match.ts';
-import { candidateKeys, fingerprint, MOST_KNOWN } from '../identity/rules/traits.ts';
+import { candidateKeys, fingerprint, keyOf, MOST_KNOWN } from '../identity/rules/traits.ts';
 import { MOST_TWINS, twinScope } from '../identity/rules/twins.ts';
-import type { KnownMachine, Match, Traits } from '../identity/types.ts';
+import type { KnownMachine, KnownTrait, Match, Traits } from '../identity/types.ts';
 import {
   assetsMarked,
   machinesByIds,
@@ -21,19 +21,23 @@ const COMPUTERS: readonly AssetKind[] = ['desktop', 'laptop', 'all_in_one', 'ser
 
 /**
  * Decides which machine an arrival is. `within` are the units the sender answers for: a machine that is registered in
- * one of them is as good as in the sender's own; all others are foreign.
+ * one of them is as good as in the sender's own; all others are foreign. `exceptQuestion` is the question that is about
+ * this very arrival, when it is held against the register again.
  */
-export async function recognise(traits: Traits, within: readonly number[]): Promise<Match> {
+export async function recognise(
+  traits: Traits,
+  within: readonly number[],
+  exceptQuestion: number | null = null,
+): Promise<Match> {
   const rulings = await rulingsOn(fingerprint(traits));
   const own = new Set(within);
   const nearer = (machine: KnownMachine) =>
     own.has(machine.unitId) ? { ...machine, unitId: traits.unitId } : machine;
-  const known = (
-    await knownByMarks(
-      traits,
-      rulings.map(({ assetId }) => assetId),
-    )
-  ).map(nearer);
+  const ruled = rulings.map(({ assetId }) => assetId);
+  const marked = await knownByMarks(traits, ruled);
+  const known = marked
+    .filter(({ questionId }) => questionId === null || questionId !== exceptQuestion)
+    .map(nearer);
   const byMarks = match(traits, known, rulings);
   if (byMarks.decision === 'same') return byMarks;
   const { unitId, declaredOnly } = twinScope(traits);
@@ -50,10 +54,7 @@ export function kindsAlike(kind: AssetKind | null): readonly AssetKind[] {
 
 async function knownByMarks(traits: Traits, ruled: readonly number[]): Promise<KnownMachine[]> {
   const keys = candidateKeys(traits);
-  const subjects = await subjectsWith(
-    keys.map(({ name, value }) => `${name}:${value}`),
-    MOST_KNOWN,
-  );
+  const subjects = await subjectsWith(keys.map(keyOf), MOST_KNOWN);
   const values = (...names: string[]) =>
     keys.filter(({ name }) => names.includes(name)).map(({ value }) => value);
   const marked = await assetsMarked(
@@ -72,6 +73,12 @@ async function knownByMarks(traits: Traits, ruled: readonly number[]): Promise<K
   return [...machines.map(toKnown), ...questions.map(questionAsMachine)];
 }
 
+/** By what each of these assets is known: what was learned of it, and what people wrote. */
+export async function traitsOfAssets(ids: readonly number[]): Promise<Map<number, readonly KnownTrait[]>> {
+  const machines = (await machinesByIds(ids)).map(toKnown);
+  return new Map(machines.map(({ assetId, traits }) => [assetId!, traits]));
+}
+
 /** What people wrote fills the gaps of what the machine itself said. */
 export function toKnown(stored: StoredMachine): KnownMachine {
   const machine = {
@@ -86,7 +93,7 @@ export function toKnown(stored: StoredMachine): KnownMachine {
     holder: stored.holder,
     virtual: false,
     declaredOnly: stored.traits === null,
-    locked: false,
+    locked: stored.locked,
     traits: stored.traits ?? [],
   };
   return { ...machine, traits: learn(machine, declaredTraits(stored)) };

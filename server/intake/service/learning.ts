@@ -1,16 +1,19 @@
 /** What is kept of who a machine is, once it is known. */
 import type { Inventory } from '../agents/inventory.ts';
 import { learn } from '../identity/rules/learn.ts';
-import { SEARCHED } from '../identity/rules/traits.ts';
+import { keysToFind } from '../identity/rules/traits.ts';
 import type { KnownTrait, Match, Traits } from '../identity/types.ts';
 import { identityOf, machinesByIds, type Subject, saveIdentity, saveKeys } from '../store/identities.ts';
 import { toKnown } from './known.ts';
+
+/** By what a machine was recognised; people who say so compare nothing. */
+export type Recognised = Pick<Match, 'reason' | 'matchedBy'> & Partial<Pick<Match, 'candidates'>>;
 
 /** Learns the marks of an arrival as those of an asset, so that it is found by them. */
 export async function remember(
   assetId: number,
   traits: Traits,
-  { reason, matchedBy }: Pick<Match, 'reason' | 'matchedBy'>,
+  { reason, matchedBy, candidates }: Recognised,
   told: { inventory: Inventory; digest: string } | null,
   at: Date,
 ): Promise<void> {
@@ -18,7 +21,8 @@ export async function remember(
   if (!stored) return;
   const known = toKnown(stored);
   const learned = learn(known, traits);
-  const why = { reason, matchedBy, at: at.toISOString() };
+  const score = candidates?.find((one) => one.assetId === assetId)?.score ?? null;
+  const why = { reason, matchedBy, at: at.toISOString(), score };
   await saveIdentity(
     assetId,
     { traits: learned, why, inventory: told?.inventory ?? null, digest: told?.digest ?? null },
@@ -32,12 +36,8 @@ export async function lastInventory(assetId: number): Promise<Inventory | null> 
   return (await identityOf(assetId))?.inventory ?? null;
 }
 
-export async function saveTraitKeys(subject: Subject, traits: readonly KnownTrait[]): Promise<void> {
-  const searched = traits.filter(({ name }) => SEARCHED.includes(name));
-  await saveKeys(
-    subject,
-    searched.map(({ name, value }) => `${name}:${value}`),
-  );
+export function saveTraitKeys(subject: Subject, traits: readonly KnownTrait[]): Promise<void> {
+  return saveKeys(subject, keysToFind(traits));
 }
 
 /** What is learned of an arrival alone. */

@@ -1,28 +1,40 @@
-/** Questions of identity: people say whether an arrival is a machine they know. */
-import { record } from '../../audit/service.ts';
+/** Questions of identity, as people see them: an arrival beside the machines it may be. */
+import { createHash } from 'node:crypto';
 import { authorize } from '../../auth/policy.ts';
-import { inScope, narrow } from '../../auth/scope.ts';
+import { narrow } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
-import { inTransaction } from '../../db/transaction.ts';
-import { NotFound, Refused } from '../../errors.ts';
-import { findAssetsByIds, getAsset } from '../../inventory/service/assets.ts';
-import { changeState } from '../../inventory/service/states.ts';
+import { BadRequest, NotFound } from '../../errors.ts';
+import { findAssetsByIds } from '../../inventory/service/assets.ts';
 import type { Asset } from '../../inventory/types/assets.ts';
+import { treeOn } from '../../org/service.ts';
 import type { Day } from '../../shared/days.ts';
-import type { Verdict } from '../identity/types.ts';
-import { settleQuestionOfAgents } from '../store/agents.ts';
-import { saveKeys, saveRuling } from '../store/identities.ts';
+import type { Candidate, KnownTrait } from '../identity/types.ts';
 import * as store from '../store/questions.ts';
-import type { Question } from '../types.ts';
-import { added, digestOf, updated } from './arrivals.ts';
+import type { Question, QuestionLine } from '../types.ts';
+import { recognise, traitsOfAssets } from './known.ts';
+
+const PAGE = 50;
+
+export const QUESTION_GROUPS = ['open', 'answered'] as const;
+export const QUESTION_ORDERS = ['oldest', 'newest'] as const;
+
+export interface QuestionChoice {
+  group: (typeof QUESTION_GROUPS)[number];
+  order: (typeof QUESTION_ORDERS)[number];
+  /** Number of the last question of the page before. */
+  cursor: string | null;
+}
 
 /** A question with those of its candidates that the reader may see. */
-export interface ShownQuestion {
-  question: Question;
+export interface Seen<Of extends QuestionLine = QuestionLine> {
+  question: Of;
   assets: Map<number, Asset>;
   /** Candidates in units the reader may not look into. */
   hidden: number;
 }
+
+/** With what is known of each candidate that may be seen. */
+export type SeenQuestion = Seen<Question> & { traits: Map<number, readonly KnownTrait[]> };
 
 /** How many questions are open in the scope, narrowed to a chosen unit and those below it. */
 export async function countQuestions(
@@ -30,119 +42,101 @@ export async function countQuestions(
   unitIds: readonly number[] | null = null,
 ): Promise<number> {
   authorize(actor, 'agent.view');
-  return store.countOpenQuestions(narrow(actor.scope, unitIds));
+  return store.countQuestions(narrow(actor.scope, unitIds), false);
 }
 
-/** Open questions of the scope, the oldest first, from behind a given one. */
+/** How many are open and how many were answered. */
+export async function countGroups(
+  actor: Actor,
+  unitIds: readonly number[] | null,
+): Promise<Record<QuestionChoice['group'], number>> {
+  authorize(actor, 'agent.view');
+  const scope = narrow(actor.scope, unitIds);
+  return {
+    open: await store.countQuestions(scope, false),
+    answered: await store.countQuestions(scope, true),
+  };
+}
+
+/** Questions of the scope, narrowed to a chosen unit and those below it. */
 export async function listQuestions(
   actor: Actor,
-  afterId: number,
-  limit: number,
+  unitIds: readonly number[] | null,
+  { group, order, cursor }: QuestionChoice,
   today: Day,
-  unitIds: readonly number[] | null = null,
-): Promise<ShownQuestion[]> {
+): Promise<{ items: Seen[]; nextCursor: string | null }> {
   authorize(actor, 'agent.view');
-  const questions = await store.openQuestions(narrow(actor.scope, unitIds), afterId, limit);
-  return Promise.all(questions.map((question) => shown(actor, question, today)));
+  const lines = await store.listQuestions({
+    ...{ scope: narrow(actor.scope, unitIds), limit: PAGE + 1 },
+    ...{ answered: group === 'answered', newestFirst: order === 'newest', after: afterOf(cursor) },
+  });
+  const shown = lines.slice(0, PAGE);
+  const assets = await assetsOf(
+    actor,
+    shown.flatMap(({ candidates, assetId }) => [...candidates, { assetId }]),
+    today,
+  );
+  return {
+    items: shown.map((question) => seen(question, assets)),
+    nextCursor: lines.length > PAGE ? String(shown.at(-1)!.id) : null,
+  };
 }
 
-export async function getQuestion(actor: Actor, id: number, today: Day): Promise<ShownQuestion> {
+function afterOf(cursor: string | null): number | null {
+  if (cursor !== null && !/^\d{1,10}$/.test(cursor)) throw new BadRequest('error.cursor');
+  return cursor === null ? null : Number(cursor);
+}
+
+/** One question. While it is open, its candidates are those of the register as it stands now. */
+export async function getQuestion(actor: Actor, id: number, today: Day): Promise<SeenQuestion> {
   authorize(actor, 'agent.view');
   const question = await store.questionById(actor.scope, id);
   if (!question) throw new NotFound('question');
-  return shown(actor, question, today);
+  const candidates = question.decidedAt === null ? await candidatesNow(question, today) : question.candidates;
+  const current = { ...question, candidates };
+  const assets = await assetsOf(actor, [...candidates, { assetId: question.assetId }], today);
+  return { ...seen(current, assets), traits: await traitsOfAssets([...assets.keys()]) };
 }
 
-async function shown(actor: Actor, question: Question, today: Day): Promise<ShownQuestion> {
-  const ids = question.candidates.flatMap(({ assetId }) => (assetId === null ? [] : [assetId]));
-  const assets = new Map((await findAssetsByIds(actor, ids, today)).map((asset) => [asset.id, asset]));
+async function candidatesNow(question: Question, today: Day): Promise<Candidate[]> {
+  const within = (await treeOn(today)).below(question.unitId);
+  const match = await recognise(question.arrival, within, question.id);
+  return [...match.candidates];
+}
+
+async function assetsOf(
+  actor: Actor,
+  of: readonly { assetId: number | null }[],
+  today: Day,
+): Promise<Map<number, Asset>> {
+  const ids = [...new Set(of.flatMap(({ assetId }) => assetId ?? []))];
+  return new Map((await findAssetsByIds(actor, ids, today)).map((asset) => [asset.id, asset]));
+}
+
+function seen<Of extends QuestionLine>(question: Of, assets: Map<number, Asset>): Seen<Of> {
+  const ids = question.candidates.flatMap(({ assetId }) => assetId ?? []);
   return { question, assets, hidden: ids.filter((id) => !assets.has(id)).length };
 }
 
 /**
- * Answers a question, once and for all times these marks come again: `same` is that asset; `different` is none of the
- * candidates and becomes an asset of its own; `replaced_by` too, and takes room and holder of the asset, which goes to stock.
- * @returns the asset it is now
- * @throws {NotFound} for a candidate outside the scope; {Refused} when somebody answered before
+ * Only who sees what the machine may be can say what it is: else a machine that was moved becomes two, and the unit it
+ * came from never hears of it.
  */
-export async function answerQuestion(
-  actor: Actor,
-  id: number,
-  verdict: Verdict,
-  candidateId: number | null,
-  today: Day,
-): Promise<number> {
-  authorize(actor, 'identity.review');
-  return inTransaction(async () => {
-    const question = await store.questionById(actor.scope, id);
-    if (!question || !inScope(actor.scope, question.unitId)) throw new NotFound('question');
-    if (verdict === 'different' && !mayDiffer(await shown(actor, question, today)))
-      throw new Refused('intake.problem.elsewhere');
-    const asset = verdict === 'different' ? null : await candidate(actor, question, candidateId, today);
-    const now = new Date();
-    await rule(actor, question, verdict, asset, now);
-    const assetId = await carryOut(actor, question, verdict, asset, { now, today });
-    if (!(await store.decideQuestion(id, verdict, assetId, actor.fullName, now)))
-      throw new Refused('intake.problem.answered');
-    await saveKeys({ questionId: id }, []);
-    await settleQuestionOfAgents(id, assetId);
-    await record(
-      actor,
-      'identity.answered',
-      { type: 'asset', id: assetId, unitId: question.unitId },
-      { after: { verdict, candidate: asset?.tag ?? null } },
-    );
-    return assetId;
-  });
+export function mayAnswer({ question, assets, hidden }: Seen): boolean {
+  if (question.decidedAt !== null) return false;
+  if (hidden === 0) return true;
+  const [best] = question.candidates;
+  const visible = question.candidates.some(({ assetId }) => assetId !== null && assets.has(assetId));
+  return visible && question.reason !== 'other_unit' && !(best?.assetId && !assets.has(best.assetId));
 }
 
-/**
- * That it is none of them can be said only by who sees what it may be: else a machine that was moved becomes two, and the
- * unit it came from never hears of it.
- */
-export function mayDiffer({ question, assets, hidden }: ShownQuestion): boolean {
-  return hidden === 0 || (question.reason !== 'other_unit' && assets.size > 0);
-}
-
-async function candidate(
-  actor: Actor,
-  { candidates }: Question,
-  candidateId: number | null,
-  today: Day,
-): Promise<Asset> {
-  if (candidateId === null || !candidates.some(({ assetId }) => assetId === candidateId))
-    throw new NotFound('asset');
-  return getAsset(actor, candidateId, today);
-}
-
-/** What is said of one candidate holds for it; that it is none of them holds for all. */
-async function rule(
-  actor: Actor,
-  { fingerprint, candidates }: Question,
-  verdict: Verdict,
-  asset: Asset | null,
-  now: Date,
-): Promise<void> {
-  const about = asset ? [asset.id] : candidates.flatMap(({ assetId }) => assetId ?? []);
-  for (const assetId of about) await saveRuling({ fingerprint, assetId, verdict }, actor.fullName, now);
-}
-
-async function carryOut(
-  actor: Actor,
-  { arrival, inventory, reason }: Question,
-  verdict: Verdict,
-  asset: Asset | null,
-  moment: { now: Date; today: Day },
-): Promise<number> {
-  const told = { ...moment, digest: digestOf(inventory) };
-  const why = { reason, matchedBy: [] };
-  if (verdict === 'same') {
-    const known = { reason: 'ruled_same' as const, matchedBy: [] };
-    return (await updated(actor, asset!.id, inventory, arrival, known, told)).assetId!;
-  }
-  const place = asset && { roomName: asset.roomName, holderName: asset.holderName };
-  const next = await added(actor, inventory, arrival, why, told, place ?? {});
-  if (asset && asset.state === 'in_use')
-    await changeState(actor, asset.id, { state: 'in_stock', on: moment.today }, moment.today);
-  return next.assetId!;
+/** What was shown, as a word the answer brings back: when the world changed since, the page has to be looked at again. */
+export function stampOf({ question, hidden }: Seen): string {
+  const told = question.candidates.map(({ assetId, questionId, unitId, state, score }) =>
+    [assetId, questionId, unitId, state, score].join(' '),
+  );
+  return createHash('sha256')
+    .update([JSON.stringify(question.arrival), hidden, ...told].join('\n'))
+    .digest('base64url')
+    .slice(0, 22);
 }

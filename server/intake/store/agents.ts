@@ -1,4 +1,4 @@
-/** Agents as they arrive, and what they sent. */
+/** Agents as they arrive. */
 import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
 import { execute, insertRows, instant, select, selectOne } from '../../db/query.ts';
@@ -29,7 +29,7 @@ interface AgentRow {
   last_inventory_at: string | Date | null;
   outcome: ArrivalOutcome;
   problem: string | null;
-  question_id: number | null;
+  shown_question_id: number | null;
 }
 
 /** Notes that an agent spoke. What it does not say of itself this time stays as it was. */
@@ -89,12 +89,33 @@ export async function agentsLike(
   return rows.map(({ device_id }) => device_id);
 }
 
-/** Agents about whose machine was asked know it now. */
-export async function settleQuestionOfAgents(questionId: number, assetId: number): Promise<void> {
-  await execute(
-    "UPDATE agents SET asset_id = :assetId, question_id = NULL, outcome = 'changed' WHERE question_id = :questionId",
-    { questionId, assetId },
+/** The agents that wait for the answer to a question. */
+export async function agentsWaiting(questionId: number): Promise<{ id: number; deviceId: string }[]> {
+  const rows = await select<{ id: number; device_id: string }>(
+    'SELECT id, device_id FROM agents WHERE question_id = :questionId',
+    { questionId },
   );
+  return rows.map(({ id, device_id }) => ({ id, deviceId: device_id }));
+}
+
+/** These agents, and what they sent since a moment, are of this machine. */
+export async function settleAgents(ids: readonly number[], assetId: number, since: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await execute(
+    "UPDATE agents SET asset_id = :assetId, question_id = NULL, outcome = 'changed' WHERE id IN (:ids)",
+    { ids, assetId },
+  );
+  await execute(
+    `UPDATE inventories SET asset_id = :assetId WHERE reporter_id IN (:ids) AND asset_id IS NULL
+     AND outcome = 'question' AND received_at >= :since`,
+    { ids, assetId, since },
+  );
+}
+
+/** These agents wait no longer; what they send next says which machine they are. */
+export async function releaseAgents(ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await execute("UPDATE agents SET question_id = NULL, outcome = 'asked' WHERE id IN (:ids)", { ids });
 }
 
 export interface ArrivalNote {
@@ -137,8 +158,9 @@ export async function listAgents(query: AgentQuery): Promise<AgentLine[]> {
 }
 
 function linesFor(assetScope: Scope): string {
-  return `SELECT g.*, a.id AS shown_asset_id, a.tag FROM agents g
-    LEFT JOIN assets a ON a.id = g.asset_id AND ${scopeCondition(assetScope, 'a.unit_id')}`;
+  return `SELECT g.*, a.id AS shown_asset_id, a.tag, q.id AS shown_question_id FROM agents g
+    LEFT JOIN assets a ON a.id = g.asset_id AND ${scopeCondition(assetScope, 'a.unit_id')}
+    LEFT JOIN identity_questions q ON q.id = g.question_id AND ${scopeCondition(assetScope, 'q.unit_id')}`;
 }
 
 /** How many machines of these kinds are in use and have an agent that was heard of since then. */
@@ -216,6 +238,6 @@ function toLine(row: AgentRow): AgentLine {
     lastInventoryAt: instant(row.last_inventory_at),
     outcome: row.outcome,
     problem: row.problem,
-    questionId: row.question_id,
+    questionId: row.shown_question_id,
   };
 }

@@ -8,7 +8,11 @@ import type { KnownTrait, Match, Ruling, Verdict } from '../identity/types.ts';
 export type Subject = { assetId: number } | { questionId: number };
 
 /** Why the last arrival was taken for this machine. */
-export type WhyMatched = Pick<Match, 'reason' | 'matchedBy'> & { at: string };
+export type WhyMatched = Pick<Match, 'reason' | 'matchedBy'> & {
+  at: string;
+  /** How much agreed; null where people said it, or nothing was compared. */
+  score?: number | null;
+};
 
 /** What the register says of an asset that matters for recognising it. */
 export interface StoredMachine {
@@ -27,6 +31,8 @@ export interface StoredMachine {
   macs: string[];
   /** Null when nothing was learned of it yet. */
   traits: KnownTrait[] | null;
+  /** A person keeps the serial: who this machine is stands fixed. */
+  locked: boolean;
   createdOn: Day;
 }
 
@@ -72,11 +78,13 @@ interface MachineRow {
   hostname: string | null;
   agent_device_id: string | null;
   traits: unknown;
+  locked: boolean | number;
   created_at: string | Date;
 }
 
 const MACHINES = `SELECT a.id, a.unit_id, a.state, a.kind, a.tag, a.serial, a.hostname, a.agent_device_id, a.created_at,
   m.manufacturer, m.name AS model, p.full_name AS holder, i.traits,
+  EXISTS (SELECT 1 FROM field_locks l WHERE l.asset_id = a.id AND l.field = 'serial') AS locked,
   (SELECT s.from_on FROM state_periods s WHERE s.asset_id = a.id AND s.to_on IS NULL) AS state_since
   FROM assets a LEFT JOIN models m ON m.id = a.model_id LEFT JOIN people p ON p.id = a.holder_id
   LEFT JOIN machine_identities i ON i.asset_id = a.id`;
@@ -126,6 +134,7 @@ async function withMacs(rows: MachineRow[]): Promise<StoredMachine[]> {
     agentDeviceId: row.agent_device_id,
     macs: macs.get(row.id) ?? [],
     traits: row.traits === null ? null : json<KnownTrait[]>(row.traits),
+    locked: Boolean(row.locked),
     createdOn: instant(row.created_at).slice(0, 10),
   }));
 }

@@ -88,7 +88,8 @@ function compareSpecs(declared: SpecVersion, seen: SpecVersion, locks: readonly 
   });
 }
 
-function lockButton(fact: Lock, locked: boolean, t: Speech['t']) {
+/** The button that locks a fact against reports, or opens it again. */
+export function lockButton(fact: Lock, locked: boolean, t: Speech['t']) {
   return {
     fact,
     next: locked ? 'no' : 'yes',

@@ -8,23 +8,26 @@ import { getAsset } from '../service/assets.ts';
 import { assetHistory } from '../service/history.ts';
 import { findSocketOf, getJudgement, listDevicesOf } from '../service/judgement.ts';
 import { locksOfAsset } from '../service/locks.ts';
+import { sectionsOf } from './sections.ts';
 
 export async function showAsset(req: Request, res: Response): Promise<void> {
   const actor = actorOf(req);
   const { today } = viewOf(req);
   const id = idOf(req, 'assetId');
   const asset = await getAsset(actor, id, today);
+  const speech = speechOf(req);
+  const locks = await locksOfAsset(actor, id, today);
   const page = assetPage(
     {
-      asset,
+      ...{ asset, locks },
       judgement: await getJudgement(actor, id, today),
       devices: await listDevicesOf(actor, id),
       socket: await findSocketOf(actor, id),
       history: await assetHistory(actor, id, today),
-      locks: await locksOfAsset(actor, id, today),
     },
-    speechOf(req),
+    speech,
     (action) => may(actor, action),
   );
-  await res.page('inventory/show', { title: page.heading, asset, machine: page });
+  const sections = await sectionsOf(actor, asset, locks, speech);
+  await res.page('inventory/show', { title: page.heading, asset, machine: page, sections });
 }

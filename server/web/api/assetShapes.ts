@@ -153,6 +153,11 @@ export function assetItem(asset: Asset): z.input<typeof AssetItem> {
   return { ...shown, spec: spec && specItem(spec) };
 }
 
-export function specItem({ id: _id, recordedAt: _at, ...spec }: SpecVersion): z.input<typeof SpecItem> {
+export function specItem({
+  id: _id,
+  recordedAt: _at,
+  details: _details,
+  ...spec
+}: SpecVersion): z.input<typeof SpecItem> {
   return spec;
 }

@@ -5,7 +5,8 @@ import { createEnrolment, listEnrolments, revokeEnrolment } from '../../../serve
 import type { Actor } from '../../../server/auth/types.ts';
 import { NotFound } from '../../../server/errors.ts';
 import { listAgents } from '../../../server/intake/service/agents.ts';
-import { answerQuestion, listQuestions } from '../../../server/intake/service/questions.ts';
+import { answerQuestion } from '../../../server/intake/service/answers.ts';
+import { listQuestions } from '../../../server/intake/service/questions.ts';
 import { editAsset, getAsset, registerAsset } from '../../../server/inventory/service/assets.ts';
 import { assetHistory } from '../../../server/inventory/service/history.ts';
 import { listAssets } from '../../../server/inventory/service/listing.ts';
@@ -29,7 +30,8 @@ describe('an inventory that arrives', () => {
   });
 
   const assets = async () => (await listAssets(system, { filter: {} }, TODAY)).items;
-  const questions = () => listQuestions(system, 0, 50, TODAY);
+  const open = { group: 'open', order: 'oldest', cursor: null } as const;
+  const questions = async (actor = system) => (await listQuestions(actor, null, open, TODAY)).items;
 
   it('of a computer nobody knew puts it into the register of Đức Hòa Thượng', async () => {
     const answer = await agent.send('MAYTINH-01');
@@ -139,7 +141,7 @@ describe('an inventory that arrives', () => {
       unitId: units.ducHoaThuong,
       scope: [units.ducHoaThuong],
     };
-    const [seen] = await listQuestions(officer, 0, 50, TODAY);
+    const [seen] = await questions(officer);
     expect(seen).to.deep.include({ hidden: 1 });
     expect(seen!.assets.size).to.equal(0);
     const known = (await assets())[0]!;

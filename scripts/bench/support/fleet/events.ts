@@ -132,6 +132,8 @@ export function giveSameSerials(random: Random, machines: readonly Machine[]): v
   for (const machine of branded) {
     if (!random.chance(MAKE_UP.sameShortSerialInOtherBrand)) continue;
     const other = random.pick(branded);
-    if (other.maker !== machine.maker) machine.board.systemSerial = other.board.systemSerial;
+    if (other.maker === machine.maker) continue;
+    machine.board.systemSerial = other.board.systemSerial;
+    machine.sticker = other.board.systemSerial;
   }
 }

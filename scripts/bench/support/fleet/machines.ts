@@ -30,6 +30,8 @@ export interface Machine {
   model: string;
   virtual: boolean;
   board: Board;
+  /** The serial on the sticker of the case, which stays when the board goes. */
+  sticker: string | null;
   wifi: string | null;
   randomWifi: boolean;
   card: string | null;
@@ -141,6 +143,7 @@ function bare(random: Random, batch: Batch, unitId: number, index: number, id: n
   const { make } = batch;
   const laptop = make === 'laptop';
   const virtual = make === 'virtual';
+  const board = newBoard(random, batch, index, laptop && random.chance(MAKE_UP.laptopWithoutPort));
   return {
     id,
     unitId,
@@ -149,7 +152,8 @@ function bare(random: Random, batch: Batch, unitId: number, index: number, id: n
     maker: batch.maker,
     model: batch.model,
     virtual,
-    board: newBoard(random, batch, index, laptop && random.chance(MAKE_UP.laptopWithoutPort)),
+    board,
+    sticker: virtual || make === 'whiteBox' ? null : board.systemSerial,
     wifi: laptop || (!virtual && random.chance(MAKE_UP.desktopWithWifi)) ? newMac(random, '7c:b2:7d') : null,
     randomWifi: laptop && random.chance(MAKE_UP.randomWifi),
     card: null,

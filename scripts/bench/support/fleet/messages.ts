@@ -91,9 +91,8 @@ function steady(id: number, mac: string, shares: readonly (readonly [string, num
 
 /** The row of a machine in the sheet an official types. */
 export function rowOf(random: Random, machine: Machine, tag: string | null, at: Day): Traits {
-  const { board } = machine;
   const whiteBox = machine.make === 'whiteBox';
-  const sticker = whiteBox || machine.virtual ? null : board.systemSerial;
+  const { sticker } = machine;
   const serial = sticker !== null && random.chance(SHEETS.withSerial) ? sticker : null;
   const wrong = random.chance(SHEETS.wrongMaker);
   return {

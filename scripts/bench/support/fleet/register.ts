@@ -50,6 +50,8 @@ export class Register {
   readonly open = new Map<number, { question: Question; entry: Entry }>();
   readonly asked = new Set<string>();
   readonly rulings = new Map<string, Ruling[]>();
+  /** Which asset the answer to a question was; the same question keeps to it. */
+  readonly #answers = new Map<string, number>();
   readonly #index = new Map<string, Set<Entry>>();
   readonly #byUnit = new Map<number, Set<Entry>>();
   #last = 0;
@@ -64,6 +66,13 @@ export class Register {
     if (found.decision === 'same') {
       this.#learn(this.assets.get(found.assetId!)!, traits);
       return { match: found, assetId: found.assetId, question: null, took };
+    }
+    const answered = found.questionId === null ? this.#answers.get(found.questionKey!) : undefined;
+    if (answered !== undefined && !found.candidates.some(({ assetId }) => assetId === answered))
+      this.asked.delete(found.questionKey!);
+    else if (answered !== undefined) {
+      this.#learn(this.assets.get(answered)!, traits);
+      return { match: found, assetId: answered, question: null, took };
     }
     return { match: found, assetId: null, question: this.#ask(found, traits, truth), took };
   }
@@ -108,6 +117,12 @@ export class Register {
 
   /** The official sees the register of the day, and answers: which of the candidates the arrival truly is, or that it is none of them. */
   answer(question: Question, on: Day): { assetId: number; merged: boolean } {
+    const answered = this.#answered(question, on);
+    this.#answers.set(question.key, answered.assetId);
+    return answered;
+  }
+
+  #answered(question: Question, on: Day): { assetId: number; merged: boolean } {
     this.#close(question);
     const now = this.#match(question.traits, new Set());
     const shown = new Set([...now.candidates.map(({ assetId }) => assetId), ...question.candidates]);

@@ -140,7 +140,7 @@ class World implements Surroundings {
       const row = rowOf(this.#random, machine, tag, this.#today());
       row.row = `${this.#day}:${unitId}:${claimed.size}:${machine.id}`;
       this.#rows += 1;
-      if (row.systemSerial !== null && row.systemSerial !== machine.board.systemSerial)
+      if (row.systemSerial !== null && row.systemSerial !== machine.sticker)
         this.#mistyped.set(row.systemSerial, machine.id);
       const outcome = this.#register.take(row, machine.id, claimed);
       this.#judge(outcome, machine);

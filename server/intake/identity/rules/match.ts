@@ -1,4 +1,5 @@
 /** Is this a machine we know, which, how sure, and why? */
+import { createHash } from 'node:crypto';
 import type { Candidate, EvidenceTrait, KnownMachine, Match, Reason, Ruling, Traits } from '../types.ts';
 import { certainty, doubt } from './certainty.ts';
 import { type Arrival, arrivalOf, compare } from './compare.ts';
@@ -51,8 +52,11 @@ function byRuling(arrival: Arrival, all: Parts[], ruled: readonly Ruling[], own:
   if (found.length === 0) return null;
   if (assets.length > 1) return doubtful('rulings_disagree', found, arrival, own);
   const { machine } = found[0]!.comparison;
+  const best = found[0]!;
   if (isGone(machine) && (machine.stateSince ?? '') > latest) return doubtful('gone', found, arrival, own);
-  return recognised('ruled_same', found[0]!, all, arrival);
+  if (isContested(best, all, arrival))
+    return doubtful('parts_moved', [best, ...without(all, best)], arrival, own);
+  return recognised('ruled_same', best, all, arrival);
 }
 
 function byTraits(arrival: Arrival, all: Parts[], own: string): Match {
@@ -68,12 +72,12 @@ function byTraits(arrival: Arrival, all: Parts[], own: string): Match {
 
 /** Of several that fit, the one with the same installation, of the same unit, of the same name, with more in common. */
 function narrow(certain: Parts[], arrival: Arrival): Parts[] {
-  const tests: ((parts: Parts) => boolean)[] = [
+  const tests: ((parts: Parts, index: number, left: readonly Parts[]) => boolean)[] = [
     (parts) => !isGone(parts.comparison.machine),
     (parts) => parts.port === 'agrees',
     (parts) => parts.disk === 'agrees',
     (parts) => parts.installation,
-    ({ comparison }) => comparison.machine.unitId === arrival.traits.unitId,
+    (parts, _, left) => parts.comparison.machine.unitId === arrival.traits.unitId || left.every(isCopy),
     ({ comparison }) => comparison.outcomes.hostname === 'agrees',
   ];
   let left = certain;
@@ -82,6 +86,11 @@ function narrow(certain: Parts[], arrival: Arrival): Parts[] {
     if (passing.length > 0) left = passing;
   }
   return left;
+}
+
+/** Which of two copies of an installation it is, the unit does not say: a moved machine keeps its old credential. */
+function isCopy({ installation }: Parts): boolean {
+  return installation;
 }
 
 function amongSeveral(certain: Parts[], arrival: Arrival, own: string): Match {
@@ -101,22 +110,40 @@ function objection(best: Parts, all: Parts[], arrival: Arrival): Reason | null {
   if (isGone(machine)) return 'gone';
   if (machine.locked && evidence.some(({ says, trait }) => says === 'contradicts' && FIXED.has(trait)))
     return 'locked';
-  return isContested(best, all) ? 'parts_moved' : null;
+  return isContested(best, all, arrival) ? 'parts_moved' : null;
 }
 
 const FIXED: ReadonlySet<EvidenceTrait> = new Set(['serial', 'uuid', 'board', 'chassis']);
 
-/** Its board, but the disk or the installation of another: which of the two was opened, only people know. */
-function isContested(best: Parts, all: Parts[]): boolean {
-  if (best.disk === 'agrees' || best.installation) return false;
+/**
+ * Its board, but the disk or the installation of another, or nothing but the board: which machine was opened, only
+ * people know.
+ */
+function isContested(best: Parts, all: Parts[], arrival: Arrival): boolean {
+  if (best.disk === 'agrees') return false;
+  if (isBareBoard(best, arrival)) return true;
   return all.some(
     (parts) => parts !== best && parts.comparison.machine.assetId !== null && claims(parts, best),
   );
 }
 
-function claims({ disk, installation }: Parts, best: Parts): boolean {
-  if (disk === 'agrees') return best.disk === 'contradicts';
-  return installation && disk !== 'contradicts';
+/**
+ * Another name with another disk, or with another installation where disks tell nothing: it was renewed, or its board went
+ * on in another machine.
+ */
+function isBareBoard({ comparison, disk, installation }: Parts, { traits }: Arrival): boolean {
+  const { hostname, device_id } = comparison.outcomes;
+  if (hostname !== 'contradicts') return false;
+  if (disk === 'contradicts') return true;
+  return disk === 'unknown' && !installation && device_id === 'contradicts' && !traits.partial;
+}
+
+/** An installation that both have was copied: then it speaks for the one whose name the machine goes by. */
+function claims({ disk, installation, comparison }: Parts, best: Parts): boolean {
+  if (disk === 'agrees' && best.disk === 'contradicts') return true;
+  if (!installation || disk === 'contradicts') return false;
+  const named = comparison.outcomes.hostname === 'agrees' && best.comparison.outcomes.hostname !== 'agrees';
+  return !best.installation || named;
 }
 
 /** An arrival that only resembles that of an open question is asked about by itself. */
@@ -143,13 +170,14 @@ function uncertain(arrival: Arrival, all: Parts[], own: string): Match {
   };
 }
 
-/** The key names the state that made the question: disposed again, or moved again, it is asked again. */
+/** The key names what made the question: disposed again, moved again, or with another disk, it is asked again. */
 function doubtful(reason: Reason, parts: readonly Parts[], arrival: Arrival, own: string): Match {
   const { machine } = parts[0]!.comparison;
   const open = parts.find(isQuestion);
   const about: Partial<Record<Reason, string>> = {
     other_unit: `:${machine.assetId}:${machine.unitId}`,
     gone: `:${machine.assetId}:${machine.state}:${machine.stateSince}`,
+    parts_moved: disksOf(arrival),
   };
   return {
     decision: 'doubtful',
@@ -160,6 +188,12 @@ function doubtful(reason: Reason, parts: readonly Parts[], arrival: Arrival, own
     questionKey: own + (about[reason] ?? ''),
     questionId: open?.comparison.machine.questionId ?? null,
   };
+}
+
+/** The disks as part of a key: rulings do not hang on them, but which disk stands in which board is what was asked. */
+function disksOf({ byName }: Arrival): string {
+  const disks = (byName.get('disk') ?? []).map(({ value }) => value).join('\n');
+  return disks === '' ? '' : `:disks=${createHash('sha256').update(disks).digest('base64url').slice(0, 22)}`;
 }
 
 function recognised(reason: Reason, best: Parts, all: readonly Parts[], arrival: Arrival): Match {

@@ -30,7 +30,7 @@ describe('the Dell of Lan stays one machine', () => {
 
   it('with another disk, cloned or installed anew', () => {
     expect(decide(OTHER_DISK, lan)).to.equal('same hardware');
-    expect(decide({ ...OTHER_DISK, ...OTHER_AGENT, hostname: 'MOI' }, lan)).to.equal('same hardware');
+    expect(decide({ ...OTHER_DISK, ...OTHER_AGENT }, lan)).to.equal('same hardware');
   });
 
   it('with the UUID in the other byte order, as other agents write it', () => {
@@ -146,6 +146,41 @@ describe('a person is asked', () => {
     const found = match(mixed, [lan, known(minh, 2)]);
     expect(found).to.include({ decision: 'doubtful', reason: 'parts_moved' });
     expect(found.candidates.map(({ assetId }) => assetId)).to.have.members([1, 2]);
+  });
+
+  it('when nothing but the board is left: another disk, another Windows, another name', () => {
+    const bare = { ...OTHER_DISK, ...OTHER_AGENT, hostname: 'MOI' };
+    expect(decide(bare, lan)).to.equal('doubtful parts_moved');
+    const ruled = [rule(dell(bare), 1, 'same')];
+    expect(match(dell(bare), [lan], ruled)).to.include({ decision: 'doubtful', reason: 'parts_moved' });
+    const other = dell({ ...bare, diskSerials: ['S5HBNX0R888888'] });
+    expect(match(other, [lan], ruled).questionKey).not.to.equal(match(dell(bare), [lan], ruled).questionKey);
+  });
+
+  it('when the disk tells nothing, and the installation and the name are others', () => {
+    const silent = { diskSerials: ['1234567890'], ...OTHER_AGENT };
+    expect(decide({ ...silent, hostname: 'MOI' }, lan)).to.equal('doubtful parts_moved');
+    expect(decide(silent, lan)).to.equal('same hardware');
+  });
+
+  it('when a copy of the installation goes by the name of another machine than its board', () => {
+    const minh = known(
+      dell({ ...OTHER_BOARD, ...OTHER_DISK, systemSerial: '8YL3R04', hostname: 'PH-VP-02' }),
+      2,
+    );
+    const part = dell({ partial: true, macs: [], diskSerials: [], hostname: 'PH-VP-02' });
+    expect(match(part, [lan, minh])).to.include({ decision: 'doubtful', reason: 'parts_moved' });
+    expect(match({ ...part, hostname: 'PH-VP-01' }, [lan, minh])).to.include({
+      decision: 'same',
+      assetId: 1,
+    });
+  });
+
+  it('when one of two copies reports from a unit in which the other is registered', () => {
+    const part = whiteBox({ partial: true, macs: [], diskSerials: [] });
+    const copy = { macs: [{ mac: '70:85:C2:00:00:02', kind: 'builtin' as const }] };
+    const moved = known(whiteBox(), 1, { unitId: LONG_THANH });
+    expect(match(part, [moved, known(whiteBox(copy), 2)])).to.include({ decision: 'doubtful' });
   });
 
   it('when only the port of a white box is left after a new disk with a new Windows', () => {
