@@ -128,6 +128,34 @@ describe('The door of agents under attack', function () {
     expect(grown).to.be.below(1.5 * MOST_MEGABYTES);
   });
 
+  it('ends bodies without an end, and is not held up by two hundred that drip', async () => {
+    const { hostname, port } = new URL(system.url);
+    const head = `POST /agent HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n`;
+    const watch = new Watch(system);
+    const drippers = Array.from({ length: 200 }, (_, n) => {
+      const socket = net.connect(Number(port), hostname);
+      socket.on('error', () => socket.destroy());
+      socket.write(n % 2 ? `${head}\r\n` : `${head}Authorization: ${authorization}\r\n\r\n`);
+      const drip = setInterval(() => socket.write('1\r\n{\r\n'), 500);
+      return { socket, drip };
+    });
+    const endless = await Promise.all(
+      [1, 2, 3, 4].map(() => untilAnswered(Number(port), hostname, authorization)),
+    );
+    await sleep(2000);
+    const { grown, waits } = await watch.stop();
+    for (const { socket, drip } of drippers) {
+      clearInterval(drip);
+      socket.destroy();
+    }
+    process.stdout.write(
+      `\n  4 endless bodies and 200 that drip: memory up by ${grown.toFixed(0)} MB, others answered within ${waits.at(-1)!.toFixed(0)} ms\n`,
+    );
+    for (const answer of endless) expect(answer).to.match(/^HTTP\/1\.1 413 /);
+    expect(grown).to.be.below(MOST_MEGABYTES);
+    expect(waits.at(-1)).to.be.below(2000);
+  });
+
   it('lets go of those who promise more than they send', async () => {
     const { hostname, port } = new URL(system.url);
     const head = `POST /agent HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\n`;
@@ -146,6 +174,28 @@ describe('The door of agents under attack', function () {
     expect(await isHealthy(system)).to.equal(true);
   });
 });
+
+/** Sends a body in pieces for as long as nothing is answered; what is. */
+function untilAnswered(port: number, host: string, authorization: string): Promise<string> {
+  const piece = `10000\r\n${'x'.repeat(65_536)}\r\n`;
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(port, host);
+    const more = (): void => {
+      while (socket.write(piece));
+    };
+    socket.on('drain', more);
+    socket.once('data', (data) => {
+      socket.removeListener('drain', more);
+      socket.destroy();
+      resolve(data.toString('latin1'));
+    });
+    socket.on('error', reject);
+    socket.write(
+      `POST /agent HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    );
+    more();
+  });
+}
 
 /** Sends this and nothing more; what comes back, and after how long the connection is over. */
 function whatComes(port: number, host: string, text: string): Promise<{ after: number; text: string }> {
