@@ -4,6 +4,7 @@ import { deleteExpiredSessions } from './delete-expired-sessions.ts';
 import { deleteOldPollOutcomes } from './delete-old-poll-outcomes.ts';
 import { deleteOldSightings } from './delete-old-sightings.ts';
 import { discoverRanges } from './discover-ranges.ts';
+import { forgetOldImports } from './forget-old-imports.ts';
 import { reassessAssets } from './reassess-assets.ts';
 import { recomputeDeviceTopology } from './recompute-topology.ts';
 import { rollUpHistory } from './roll-up-history.ts';
@@ -25,5 +26,6 @@ export const JOBS: readonly Job[] = [
   { name: 'recompute-topology', schedule: '*/15 * * * *', minutes: 10, run: recomputeDeviceTopology },
   { name: 'discover-ranges', schedule: '*/5 * * * *', minutes: 4, run: discoverRanges },
   { name: 'delete-old-sightings', schedule: '47 2 * * *', minutes: 30, run: deleteOldSightings },
+  { name: 'forget-old-imports', schedule: '27 3 * * *', minutes: 30, run: forgetOldImports },
   { name: 'roll-up-history', schedule: '3-59/10 * * * *', minutes: 9, run: rollUpHistory },
 ];

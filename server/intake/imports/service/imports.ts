@@ -106,3 +106,10 @@ export async function discardImport(actor: Actor, id: number): Promise<void> {
     await record(actor, 'import.discarded', subjectOf(known), { before: { fileName: known.fileName } });
   });
 }
+
+/** Forgets files that were sent in before a moment and never applied, one at a time; for the clock, not for people. */
+export async function forgetAbandoned(before: Date): Promise<number> {
+  const ids = await store.abandonedImports(before);
+  for (const id of ids) await inTransaction(() => store.removeImport(id));
+  return ids.length;
+}

@@ -121,6 +121,15 @@ export async function updateImport(id: number, lockVersion: number, update: Impo
   return count === 1;
 }
 
+/** Imports that were begun before a day and never applied. */
+export async function abandonedImports(before: Date): Promise<number[]> {
+  const rows = await select<{ id: number }>(
+    `SELECT id FROM imports WHERE created_at < :before AND status NOT IN ('applying', 'applied', 'reverted')`,
+    { before },
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** With its lines. */
 export async function removeImport(id: number): Promise<void> {
   await execute('DELETE FROM import_lines WHERE import_id = :id', { id });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { applyImport } from '../../../../server/intake/imports/service/apply.ts';
+import { forgetAbandoned, listImports } from '../../../../server/intake/imports/service/imports.ts';
 import { revertImport } from '../../../../server/intake/imports/service/revert.ts';
 import { editAsset } from '../../../../server/inventory/service/assets.ts';
 import { C53 } from '../../../support/awful-workbooks.ts';
@@ -144,6 +145,16 @@ describe('a spreadsheet of Đức Hòa Thượng', () => {
     expect(new Set((await allLines(paired)).map(({ assetId }) => assetId)).size).to.equal(5);
     const added = await chosen(paired, { doubtful: 'new' });
     expect(added.summary!.counts).to.deep.include({ new: 5, changed: 0 });
+  });
+
+  it('is forgotten when nobody took it in, and kept when somebody did', async () => {
+    const left = await send(ROWS);
+    const taken = await send(ROWS);
+    await applyImport(system, taken.id, taken.lockVersion, TODAY);
+    expect(await forgetAbandoned(new Date(Date.now() + 1000))).to.equal(1);
+    const { items } = await listImports(system, null, 10);
+    expect(items.map(({ id }) => id)).to.deep.equal([taken.id]);
+    expect(left.id).not.to.equal(taken.id);
   });
 
   it('in the form C53-HD comes in with rows of several machines as several', async () => {
