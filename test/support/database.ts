@@ -9,6 +9,7 @@ const TABLES = [
   'import_lines',
   'import_layouts',
   'imports',
+  'attachment_doubts',
   'attachments',
   'field_locks',
   'identity_rulings',

@@ -253,3 +253,29 @@ AttachmentRow.init(
   },
   { sequelize: db, tableName: 'attachments' },
 );
+
+/** A monitor or printer that was seen at a machine of another unit, or after it was given up. */
+export class AttachmentDoubtRow extends Model<
+  InferAttributes<AttachmentDoubtRow>,
+  InferCreationAttributes<AttachmentDoubtRow>
+> {
+  declare assetId: number;
+  declare hostId: number;
+  declare firstSeenAt: Date;
+  declare lastSeenAt: Date;
+}
+
+AttachmentDoubtRow.init(
+  {
+    assetId: {
+      type: DataTypes.INTEGER,
+      primaryKey: true,
+      allowNull: false,
+      references: { model: 'assets', key: 'id' },
+    },
+    hostId: { type: DataTypes.INTEGER, allowNull: false, references: { model: 'assets', key: 'id' } },
+    firstSeenAt: { type: DataTypes.DATE, allowNull: false },
+    lastSeenAt: { type: DataTypes.DATE, allowNull: false },
+  },
+  { sequelize: db, tableName: 'attachment_doubts' },
+);

@@ -6,6 +6,7 @@ import type { Actor } from '../../auth/types.ts';
 import { config } from '../../config.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { editAsset, getAsset, registerAsset } from '../../inventory/service/assets.ts';
+import { partsSeenAgain, recordParts } from '../../inventory/service/attachments.ts';
 import { locksOfAssets } from '../../inventory/service/locks.ts';
 import { recordEvidence, recordSightings, recordSpec } from '../../inventory/service/proof.ts';
 import type { AssetChanges, AssetDraft } from '../../inventory/types/changes.ts';
@@ -25,6 +26,7 @@ import { holdsStill, isQuiet, joinQuestion, openQuestion } from './asking.ts';
 import { factsFor, registeredKind, withoutLockedFacts } from './facts.ts';
 import { recognise } from './known.ts';
 import { lastInventory, type Recognised, remember } from './learning.ts';
+import { partsOf, toldKinds } from './parts.ts';
 import { traitsOfInventory } from './traits.ts';
 
 /** What an agent sent, and who let it in. */
@@ -53,7 +55,8 @@ export async function recordArrivals(arrivals: readonly Arrival[], now: Date): P
     const again = await toldBefore(arrivals);
     await saveUnchanged([...again.keys()].map(seenOf), now);
     const assetIds = [...new Set(again.values())];
-    await recordSightings(systemActor('agent'), assetIds, 'agent', now.toISOString());
+    const parts = await partsSeenAgain(assetIds, now);
+    await recordSightings(systemActor('agent'), [...assetIds, ...parts], 'agent', now.toISOString());
     const recorded: Recorded[] = [];
     for (const arrival of arrivals) {
       const assetId = again.get(arrival);
@@ -164,6 +167,7 @@ export async function added(
   const { id } = await registerAsset(actor, draft, today);
   await recordEvidence(actor, id, 'agent', now.toISOString());
   await remember(id, traits, match, { inventory, digest }, now);
+  await recordParts(actor, id, partsOf(inventory), toldKinds(inventory), now, today);
   return { outcome: 'added', assetId: id, questionId: null };
 }
 
@@ -189,6 +193,7 @@ export async function updated(
   const differs = await recordSpec(actor, assetId, specOf(whole), 'agent', today);
   await recordEvidence(actor, assetId, 'agent', now.toISOString());
   await remember(assetId, traits, match, { inventory: whole, digest }, now);
+  await recordParts(sender, assetId, partsOf(whole), toldKinds(whole), now, today);
   return { outcome: differs ? 'changed' : 'unchanged', assetId, questionId: null };
 }
 

@@ -8,6 +8,8 @@ import type { KnownLock } from '../service/locks.ts';
 import type { DeviceLink, Judgement } from '../store/judgement.ts';
 import type { Socket } from '../store/sockets.ts';
 import type { Asset, HistoryItem } from '../types/assets.ts';
+import type { AttachmentView } from '../types/attachments.ts';
+import { attachmentRows } from './attachments.ts';
 import { GIVEN_UP } from './form.ts';
 import type { Speech } from './language.ts';
 import { socketRow } from './socket.ts';
@@ -29,13 +31,15 @@ export interface AssetFacts {
   devices: DeviceLink[];
   /** Where it is plugged in. */
   socket: Socket | null;
+  /** What it stands at, and what stands at it. */
+  attachments: AttachmentView[];
   history: HistoryItem[];
   /** Facts only people may change. */
   locks: KnownLock[];
 }
 
 export function assetPage(
-  { asset, judgement, devices, socket, history, locks }: AssetFacts,
+  { asset, judgement, devices, socket, attachments, history, locks }: AssetFacts,
   speech: Speech,
   may: (action: Action) => boolean,
 ) {
@@ -49,6 +53,7 @@ export function assetPage(
     spec: specSection(asset, history, locks, speech, may('asset.edit')),
     why: judgement && whyOf(judgement, speech),
     network: networkOf(asset, devices, socket, speech),
+    attachments: attachmentRows(attachments, speech),
     events: timelineOf(history, speech),
     canSpec: hasSpec(asset.kind) && isHeld(asset.state),
     actions: actionsOf(asset, may, t),

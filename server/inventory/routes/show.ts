@@ -5,6 +5,7 @@ import { may } from '../../auth/policy.ts';
 import { assetPage } from '../page/asset.ts';
 import { speechOf } from '../page/language.ts';
 import { getAsset } from '../service/assets.ts';
+import { listAttachments } from '../service/attachments.ts';
 import { assetHistory } from '../service/history.ts';
 import { findSocketOf, getJudgement, listDevicesOf } from '../service/judgement.ts';
 import { locksOfAsset } from '../service/locks.ts';
@@ -23,6 +24,7 @@ export async function showAsset(req: Request, res: Response): Promise<void> {
       judgement: await getJudgement(actor, id, today),
       devices: await listDevicesOf(actor, id),
       socket: await findSocketOf(actor, id),
+      attachments: await listAttachments(actor, id, today),
       history: await assetHistory(actor, id, today),
     },
     speech,

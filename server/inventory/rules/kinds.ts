@@ -59,6 +59,8 @@ const WORDS: Record<string, readonly AssetKind[]> = {
   'chu ky so': ['signing_token'],
   usb: ['signing_token'],
   token: ['signing_token'],
+  'man hinh': ['monitor'],
+  monitor: ['monitor'],
 };
 const LONGEST_PHRASE = Math.max(...Object.keys(WORDS).map((phrase) => phrase.split(' ').length));
 

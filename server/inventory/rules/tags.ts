@@ -18,6 +18,7 @@ const LETTERS: Record<AssetKind, string> = {
   camera: 'CAM',
   phone: 'PH',
   signing_token: 'TK',
+  monitor: 'MH',
   other: 'TB',
 };
 const DIGITS = 4;

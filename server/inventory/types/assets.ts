@@ -18,6 +18,7 @@ export const ASSET_KINDS = [
   'camera',
   'phone',
   'signing_token',
+  'monitor',
   'other',
 ] as const;
 

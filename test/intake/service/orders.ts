@@ -66,7 +66,7 @@ async function outcomeOf(samples: readonly Sample[]): Promise<Outcome> {
   }
   return {
     machines: [...groups.values()].map((files) => [...files].sort().join(', ')).sort(),
-    assets: await count('assets'),
+    assets: await count("assets WHERE kind NOT IN ('monitor', 'printer')"),
     questions: await count('identity_questions'),
   };
 }

@@ -169,7 +169,7 @@ describe('kinds in registers', () => {
       ['Máy in HP LaserJet 2900', 'printer'],
       ['HP LaserJet Pro M404dn', 'printer'],
       ['Máy scan Fujitsu', 'scanner'],
-      ['Màn hình máy tính Dell 19"', 'other'],
+      ['Màn hình máy tính Dell 19"', 'monitor'],
       ['Bộ lưu điện máy chủ', 'ups'],
       ['Switch Cisco 24 port', 'switch'],
       ['Bộ phát wifi TP-Link', 'access_point'],

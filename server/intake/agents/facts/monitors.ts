@@ -35,3 +35,29 @@ export const EDID_MAKERS: Readonly<Record<string, string>> = {
   VSC: 'ViewSonic',
   XMI: 'Xiaomi',
 };
+
+/** Makers of panels that are built into laptops and all-in-ones; nobody sells their screens by themselves. */
+const PANEL_MAKERS = new Set(
+  [
+    'AU Optronics',
+    'BOE',
+    'Chimei Innolux',
+    'Chi Mei',
+    'LG Display',
+    'LG Philips',
+    'Samsung Display',
+    'Sharp',
+  ].map((maker) => maker.toLowerCase()),
+);
+
+/** True for a screen that is part of the machine. */
+export function isPanelMaker(maker: string | null): boolean {
+  return maker !== null && PANEL_MAKERS.has(maker.toLowerCase());
+}
+
+/** Numbers in the EDID that are bytes of 01, `0`, `1` or blank, which whole series have in common. */
+const SHARED_SERIALS = new Set(['16843009', '808464432', '825307441', '538976288', '33686018']);
+
+export function isSharedMonitorSerial(serial: string | null): boolean {
+  return serial === null || SHARED_SERIALS.has(serial);
+}

@@ -35,10 +35,11 @@ const WORDS: readonly (readonly [AssetKind, boolean, string])[] = [
   ['storage', true, 'o cung di dong|o cung mang'],
   ['camera', true, 'camera giam sat|camera an ninh|webcam'],
   ['phone', true, 'dien thoai ip|dien thoai ban|ip phone'],
+  ['monitor', true, 'man hinh may tinh|man hinh may vi tinh|man hinh'],
   [
     'other',
     true,
-    'thiet bi khac|other|man hinh|may photocopy|may photo|photocopy|may chieu|projector|may huy|may huy tai lieu|may huy giay|ban phim|chuot|dau ghi|dau ghi hinh|tu rack|tu mang|tong dai|may fax|may hut am|may dieu hoa|dieu hoa|on ap|may phat dien|tivi|ti vi|smart tv|may tinh bang|may anh|ban ghe|tu dung tai lieu|loa|micro|am ly|o dien|dien thoai di dong|thiet bi hoi nghi|truyen hinh hoi nghi',
+    'thiet bi khac|other|may photocopy|may photo|photocopy|may chieu|projector|may huy|may huy tai lieu|may huy giay|ban phim|chuot|dau ghi|dau ghi hinh|tu rack|tu mang|tong dai|may fax|may hut am|may dieu hoa|dieu hoa|on ap|may phat dien|tivi|ti vi|smart tv|may tinh bang|may anh|ban ghe|tu dung tai lieu|loa|micro|am ly|o dien|dien thoai di dong|thiet bi hoi nghi|truyen hinh hoi nghi',
   ],
 ];
 
