@@ -2,6 +2,7 @@
 import type { Speech } from '../../inventory/page/language.ts';
 import { lockButton } from '../../inventory/page/spec.ts';
 import type { Lock } from '../../inventory/rules/locks.ts';
+import { manufacturerName } from '../../inventory/rules/makers.ts';
 import type { KnownLock } from '../../inventory/service/locks.ts';
 import type { Asset } from '../../inventory/types/assets.ts';
 import type { Inventory } from '../agents/inventory.ts';
@@ -89,7 +90,7 @@ function compareFacts(
 }
 
 function product({ manufacturer, model }: Pick<Asset, 'manufacturer' | 'model'>): string | null {
-  return [manufacturer, model].filter(Boolean).join(' ') || null;
+  return [manufacturer && manufacturerName(manufacturer), model].filter(Boolean).join(' ') || null;
 }
 
 function plain(text: string): string {

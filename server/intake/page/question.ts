@@ -7,7 +7,7 @@ import { mayAnswer, type SeenQuestion, stampOf } from '../service/questions.ts';
 import { decidedBy, hostOf } from './questions.ts';
 import { sentence, traitList } from './words.ts';
 
-/** So many machines are shown whole; the others open by a click. */
+/** So many machines of which more agrees than differs are shown whole; the others open by a click. */
 const SHOWN_WHOLE = 3;
 
 export function questionPage(seen: SeenQuestion, tree: UnitTree, reviewer: boolean, speech: Speech) {
@@ -17,6 +17,8 @@ export function questionPage(seen: SeenQuestion, tree: UnitTree, reviewer: boole
   const answerable = open && reviewer && mayAnswer(seen);
   const copies = question.reason === 'shared_installation';
   const candidates = question.candidates.flatMap((one) => candidateOf(one, seen, speech) ?? []);
+  const likely = candidates.filter(({ likely }) => likely);
+  const whole = (likely.length > 0 || hidden > 0 ? likely : candidates).slice(0, SHOWN_WHOLE);
   const became = question.assetId === null ? null : (assets.get(question.assetId) ?? null);
   return {
     id: question.id,
@@ -29,9 +31,10 @@ export function questionPage(seen: SeenQuestion, tree: UnitTree, reviewer: boole
     why: t(`intake.reason.${question.reason}`),
     advice: open ? t(`intake.question.advice.${question.reason}`) : null,
     elsewhere: hidden > 0 ? t('intake.question.elsewhere', { count: hidden }) : null,
-    openQuestions: question.candidates.flatMap(({ questionId }) =>
-      questionId === null ? [] : [`/agents/questions/${questionId}`],
-    ),
+    others: seen.others.map((other) => ({
+      href: `/agents/questions/${other.id}`,
+      text: t('intake.question.alsoOpen', { host: hostOf(other, t) }),
+    })),
     decided: open
       ? null
       : {
@@ -43,8 +46,8 @@ export function questionPage(seen: SeenQuestion, tree: UnitTree, reviewer: boole
     canAnswer: answerable && !copies,
     canDismiss: open && reviewer && copies,
     mayOnlyLook: open && !reviewer,
-    whole: candidates.slice(0, SHOWN_WHOLE),
-    further: candidates.slice(SHOWN_WHOLE),
+    whole,
+    further: candidates.filter((one) => !whole.includes(one)),
     inventory: inventoryRows(question.arrival, speech),
   };
 }
@@ -65,6 +68,7 @@ function candidateOf(candidate: Candidate, { question, assets, traits }: SeenQue
       asset.holderName && t('intake.question.holder', { name: asset.holderName }),
       asset.verifiedAt && t('intake.question.lastSeen', { ago: format.ago(asset.verifiedAt) }),
     ].filter(Boolean),
+    likely: candidate.score > 0,
     score: t('intake.question.score', { score: candidate.score }),
     reasons: reasonsOf(candidate, t),
     rows: rowsOf(question.arrival, asset, known, candidate.evidence, speech),

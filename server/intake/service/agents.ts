@@ -133,11 +133,18 @@ export async function getIdentity(actor: Actor, assetId: number, today: Day): Pr
   authorize(actor, 'agent.view');
   await getAsset(actor, assetId, today);
   const agents = await store.agentsOfAsset(actor.scope, assetId, MOST_AGENTS);
-  const mayRead = may(actor, 'identity.review') && agents.length > 0;
-  const [last] = mayRead ? await inventoriesOf(agents[0]!.id, 1) : [];
   return {
     known: await identityOf(assetId),
     agents,
-    lastMessage: last ? { agentId: agents[0]!.id, inventoryId: last.id } : null,
+    lastMessage: may(actor, 'identity.review') ? await lastMessageOf(agents) : null,
   };
+}
+
+/** Of the agent that was heard of last; of some nothing is kept, because they told nothing new. */
+async function lastMessageOf(agents: readonly AgentLine[]): Promise<AssetIdentity['lastMessage']> {
+  for (const { id } of agents) {
+    const [last] = await inventoriesOf(id, 1);
+    if (last) return { agentId: id, inventoryId: last.id };
+  }
+  return null;
 }

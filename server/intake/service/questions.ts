@@ -1,7 +1,7 @@
 /** Questions of identity, as people see them: an arrival beside the machines it may be. */
 import { createHash } from 'node:crypto';
 import { authorize } from '../../auth/policy.ts';
-import { narrow } from '../../auth/scope.ts';
+import { inScope, narrow } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
 import { BadRequest, NotFound } from '../../errors.ts';
 import { findAssetsByIds } from '../../inventory/service/assets.ts';
@@ -34,7 +34,11 @@ export interface Seen<Of extends QuestionLine = QuestionLine> {
 }
 
 /** With what is known of each candidate that may be seen. */
-export type SeenQuestion = Seen<Question> & { traits: Map<number, readonly KnownTrait[]> };
+export type SeenQuestion = Seen<Question> & {
+  traits: Map<number, readonly KnownTrait[]>;
+  /** Other open questions whose machine resembles this one. */
+  others: QuestionLine[];
+};
 
 /** How many questions are open in the scope, narrowed to a chosen unit and those below it. */
 export async function countQuestions(
@@ -95,13 +99,22 @@ export async function getQuestion(actor: Actor, id: number, today: Day): Promise
   const candidates = question.decidedAt === null ? await candidatesNow(question, today) : question.candidates;
   const current = { ...question, candidates };
   const assets = await assetsOf(actor, [...candidates, { assetId: question.assetId }], today);
-  return { ...seen(current, assets), traits: await traitsOfAssets([...assets.keys()]) };
+  return {
+    ...seen(current, assets),
+    traits: await traitsOfAssets([...assets.keys()]),
+    others: await othersOf(actor, candidates),
+  };
 }
 
 async function candidatesNow(question: Question, today: Day): Promise<Candidate[]> {
   const within = (await treeOn(today)).below(question.unitId);
   const match = await recognise(question.arrival, within, question.id);
   return [...match.candidates];
+}
+
+async function othersOf(actor: Actor, candidates: readonly Candidate[]): Promise<QuestionLine[]> {
+  const open = await store.questionsByIds(candidates.flatMap(({ questionId }) => questionId ?? []));
+  return open.filter(({ unitId, decidedAt }) => decidedAt === null && inScope(actor.scope, unitId));
 }
 
 async function assetsOf(

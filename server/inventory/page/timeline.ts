@@ -20,6 +20,8 @@ const TOLD_ELSEWHERE = [
   'asset.specRecorded',
   'asset.transferred',
 ];
+/** Decisions, told by the words of the record. */
+const IN_WORDS = ['asset.factLocked', 'asset.factUnlocked', 'identity.answered', 'identity.replaced'];
 const STATE_KINDS: Record<string, string> = {
   in_use: 'ok',
   in_repair: 'watch',
@@ -100,12 +102,22 @@ function evidenceEvent(item: Extract<HistoryItem, { type: 'evidence' }>, { t }: 
 function auditEvent(item: Extract<HistoryItem, { type: 'audit' }>, { t }: Speech): Told | null {
   if (TOLD_ELSEWHERE.includes(item.action)) return null;
   if (item.action === 'asset.registered') return { title: t('asset.history.registered'), by: item.actorName };
+  if (IN_WORDS.includes(item.action))
+    return { title: t(`audit.action.${item.action}`), text: wordsOf(item.change, t), by: item.actorName };
   const fields = Object.keys(item.change?.after ?? {}).map((name) => t(`asset.form.${name}`));
   return {
     title: t('asset.history.edited', { fields: fields.join(', ') || t('asset.history.entry') }),
     text: item.change?.note ?? changeText(item.change),
     by: item.actorName,
   };
+}
+
+/** Which fact was locked, or what was answered. */
+function wordsOf(change: Extract<HistoryItem, { type: 'audit' }>['change'], t: Speech['t']): string | null {
+  const told = { ...change?.before, ...change?.after };
+  if (typeof told.lock === 'string')
+    return t(told.lock === 'product' ? 'asset.field.model' : `asset.field.${told.lock}`);
+  return typeof told.verdict === 'string' ? t(`intake.question.decided.${told.verdict}`) : null;
 }
 
 /** «HP 280 G4 → HP 280 G5» where one plain value became another. */

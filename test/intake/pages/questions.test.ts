@@ -96,6 +96,8 @@ describe('the queue of questions', () => {
     expect(answered.text).to.include('Là cùng một máy').and.include('DHT-0007');
     expect(answered.text).not.to.include('name="verdict"');
     expect((await officer.get('/agents/questions?group=answered')).text).to.include('Là cùng một máy');
+    const { text: history } = await officer.get(`/assets/${id}`);
+    expect(history).to.include('Trả lời máy nào là máy nào').and.not.include('asset.form.');
   });
 
   it('refuses an answer to what has changed since, and says what to do', async () => {
@@ -209,6 +211,7 @@ describe('the page of a machine that reports', () => {
     await (await agentOf(units.ducHoaThuong, '27964')).send('DESKTOP-8GB');
     expect(await getAsset(system, id, TODAY)).to.include({ hostname: 'MAY-VAN-THU' });
     const { text } = await officer.get(`/assets/${id}`).expect(200);
+    expect(text).to.include('Khóa').and.not.include('asset.form.lock');
     const section = text.slice(text.indexOf('id="identity"'));
     expect(section).to.include('MAY-VAN-THU').and.include('DESKTOP-8GB').and.include('compare__differs');
     expect(text).to.match(/4 GB[\s\S]*8 GB/);

@@ -66,7 +66,7 @@ function byTraits(arrival: Arrival, all: Parts[], own: string): Match {
   if (narrowed.length > 1) return amongSeveral(narrowed, arrival, own);
   const best = narrowed[0]!;
   const reason = objection(best, all, arrival);
-  if (reason !== null) return doubtful(reason, [best, ...without(all, best)], arrival, own);
+  if (reason !== null) return waitingFor(best, doubtful(reason, [best, ...without(all, best)], arrival, own));
   return recognised(certainty(best, arrival)!, best, all, arrival);
 }
 
@@ -94,7 +94,8 @@ function isCopy({ installation }: Parts): boolean {
 }
 
 function amongSeveral(certain: Parts[], arrival: Arrival, own: string): Match {
-  if (certain.some(isQuestion)) return doubtful('several', certain, arrival, own);
+  const open = certain.find(isQuestion);
+  if (open) return waitingFor(open, doubtful('several', certain, arrival, own));
   const copied = certain.every((parts) => certainty(parts, arrival) === 'installation' || parts.installation);
   if (!copied || !arrival.traits.partial) return doubtful('several', certain, arrival, own);
   const installation = (arrival.byName.get('installation') ?? arrival.byName.get('device_id'))![0]!;
@@ -153,11 +154,12 @@ function uncertain(arrival: Arrival, all: Parts[], own: string): Match {
     const reason = doubt(parts, arrival) ?? twinReason(parts.comparison, arrival);
     if (reason !== null) reasons.set(parts, reason);
   }
-  const [first, ...rest] = all.filter((parts) => reasons.has(parts));
+  const isTwin = (parts: Parts) => reasons.get(parts) === 'declared_twin';
+  const doubted = all.filter((parts) => reasons.has(parts));
+  const [first, ...rest] = [...doubted.filter((parts) => !isTwin(parts)), ...doubted.filter(isTwin)];
   if (first) {
     const possible = all.filter((one) => !reasons.has(one) && isPossibleTwin(one.comparison, arrival));
-    const found = doubtful(reasons.get(first)!, [first, ...rest, ...possible], arrival, own);
-    return { ...found, questionId: null };
+    return doubtful(reasons.get(first)!, [first, ...rest, ...possible], arrival, own);
   }
   return {
     decision: 'new',
@@ -173,7 +175,6 @@ function uncertain(arrival: Arrival, all: Parts[], own: string): Match {
 /** The key names what made the question: disposed again, moved again, or with another disk, it is asked again. */
 function doubtful(reason: Reason, parts: readonly Parts[], arrival: Arrival, own: string): Match {
   const { machine } = parts[0]!.comparison;
-  const open = parts.find(isQuestion);
   const about: Partial<Record<Reason, string>> = {
     other_unit: `:${machine.assetId}:${machine.unitId}`,
     gone: `:${machine.assetId}:${machine.state}:${machine.stateSince}`,
@@ -186,8 +187,13 @@ function doubtful(reason: Reason, parts: readonly Parts[], arrival: Arrival, own
     matchedBy: agreeing(parts[0]!),
     candidates: parts.slice(0, MOST_CANDIDATES).map((one) => candidateOf(one, arrival)),
     questionKey: own + (about[reason] ?? ''),
-    questionId: open?.comparison.machine.questionId ?? null,
+    questionId: null,
   };
+}
+
+/** Of open questions only one that fits as surely as an asset is waited for: others merely have something in common. */
+function waitingFor({ comparison }: Parts, found: Match): Match {
+  return { ...found, questionId: comparison.machine.questionId };
 }
 
 /** The disks as part of a key: rulings do not hang on them, but which disk stands in which board is what was asked. */
@@ -234,7 +240,7 @@ function candidateOf(parts: Parts, arrival: Arrival): Candidate {
   const told = evidence.map((one) =>
     one.weight > 0 && isFiller(one.trait, parts) ? { ...one, weight: 0 } : one,
   );
-  const all = near === null ? told : [...told, near];
+  const all = near === null ? told : [near, ...told.filter(({ trait }) => trait !== 'serial')];
   const { assetId, questionId, unitId, state } = machine;
   return {
     assetId,

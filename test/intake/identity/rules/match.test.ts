@@ -274,6 +274,13 @@ describe('what people declared', () => {
     expect(match(dell(), [another, elsewhere]).decision).to.equal('new');
   });
 
+  it('waits for an open question only when that surely is about the same machine', () => {
+    const lan = known(dell(), 1, { unitId: LONG_THANH });
+    const copy = dell({ ...OTHER_BOARD, ...OTHER_DISK, systemSerial: '8YL3R04', chassisSerial: '8YL3R04' });
+    const open = known(copy, 0, { assetId: null, questionId: 77 });
+    expect(match(dell(), [lan, open])).to.include({ reason: 'other_unit', questionId: null });
+  });
+
   it('is offered when one character of the serial was mistyped', () => {
     for (const typo of ['7XK2O93', '7XKQ293', '7XK2Q9', '7XK2Q933'])
       expect(match(dell(), [known(declared({ systemSerial: typo }))]), typo).to.include({
