@@ -87,7 +87,7 @@ export const INJECTIONS: readonly string[] = [
   "'; DROP TABLE assets;--",
   '=HYPERLINK("http://evil.example","x")',
   '@SUM(1+1)*cmd|calc',
-  '${7*7}<%= 7*7 %>{{7*7}}',
+  '$' + '{7*7}<%= 7*7 %>{{7*7}}',
   'a\r\nSet-Cookie: x=1\r\n\r\n',
   '\u001b[2J\u0007\u0000\u202egnp.exe',
   '../../../../etc/passwd',

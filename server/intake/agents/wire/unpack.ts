@@ -8,7 +8,7 @@ export type Packing = 'none' | 'zlib' | 'gzip';
 /** Bytes a message may have after inflating; real ones have up to two million. */
 export const MOST_BYTES = 8 * 1024 * 1024;
 /** Real inventories shrink to a fortieth at most; what is far beyond was made to burst. */
-const MOST_RATIO = 200;
+const MOST_RATIO = 100;
 const ALWAYS_ALLOWED = 1024 * 1024;
 /** Each step is a way to the other thread and back: one is enough for most messages. */
 const USUAL_RATIO = 8;
