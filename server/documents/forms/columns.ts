@@ -60,12 +60,35 @@ function isSame(one: FormColumn, other: FormColumn, level: number): boolean {
 
 /** The row of a machine. */
 export function machineRow(columns: readonly FormColumn[], machine: FormMachine, number: number): PrintRow {
-  return {
-    cells: columns.map((column) => {
-      const value = column.value(machine, number);
-      return { value, style: styleOf(column, value) };
-    }),
-  };
+  let lines = 1;
+  const cells = columns.map((column) => {
+    const value = column.value(machine, number);
+    if (!column.aside && typeof value === 'string') lines = Math.max(lines, linesOf(value, column.width));
+    return { value, style: styleOf(column, value) };
+  });
+  return { cells, height: LINE_HEIGHT * lines + 2 };
+}
+
+/** In points. Programs do not all make a row higher by themselves. */
+const LINE_HEIGHT = 16;
+const MOST_LINES = 20;
+
+/** Lines a text takes when whole words go to the next one. */
+function linesOf(text: string, width: number): number {
+  const room = Math.max(1, width - 2);
+  let lines = 1;
+  let used = 0;
+  for (const word of text.split(/\s+/)) {
+    const length = Math.ceil(word.length * 1.05);
+    if (used > 0 && used + 1 + length > room) {
+      lines++;
+      used = 0;
+    }
+    used += (used > 0 ? 1 : 0) + length;
+    lines += Math.floor(Math.max(0, used - 1) / room);
+    used = used > room ? used % room : used;
+  }
+  return Math.min(lines, MOST_LINES);
 }
 
 /** A row to be filled in by hand. */
