@@ -13,7 +13,7 @@ import { LANGUAGES, translator } from '../../server/shared/locale.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { loginAs, type Visitor } from '../support/http.ts';
 import { type SmallProvince, smallProvince, TODAY } from '../support/province.ts';
-import { machinesOf, understood } from '../support/understood.ts';
+import { machinesOf, understoodHere as understood } from '../support/understood.ts';
 import { allLines, sent, system } from './imports/service/support.ts';
 
 for (const language of LANGUAGES)

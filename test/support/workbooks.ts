@@ -54,7 +54,7 @@ export function partsOf(book: MadeWorkbook): RawEntry[] {
     data: maker.sheet(sheet),
   }));
   const parts: RawEntry[] = [
-    { name: '[Content_Types].xml', data: `${HEAD}<Types xmlns="x"/>` },
+    { name: '[Content_Types].xml', data: contentTypes(sheets.length) },
     {
       name: '_rels/.rels',
       data: relations([['rId1', 'officeDocument', 'xl/workbook.xml']]),
@@ -76,6 +76,18 @@ export function partsOf(book: MadeWorkbook): RawEntry[] {
   ];
   const replaced = new Set(book.parts?.map(({ name }) => name));
   return [...parts.filter(({ name }) => !replaced.has(name)), ...(book.parts ?? [])];
+}
+
+/** What programs that open workbooks need to know of each part. */
+function contentTypes(sheets: number): string {
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+  const parts = [
+    ['workbook', 'sheet.main'],
+    ['styles', 'styles'],
+    ['sharedStrings', 'sharedStrings'],
+    ...Array.from({ length: sheets }, (_, at) => [`worksheets/sheet${at + 1}`, 'worksheet']),
+  ].map(([part, kind]) => `<Override PartName="/xl/${part}.xml" ContentType="${type}.${kind}+xml"/>`);
+  return `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${parts.join('')}</Types>`;
 }
 
 type Relation = [id: string, type: string, target: string];
@@ -120,7 +132,7 @@ class Maker {
       const [font, format] = look.split(' ');
       return `<xf numFmtId="${format}" fontId="${font}" fillId="0" borderId="0" xfId="0"/>`;
     });
-    return `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts>${formats.join('')}</numFmts><fonts>${fonts.join('')}</fonts><cellStyleXfs><xf numFmtId="14" fontId="0"/></cellStyleXfs><cellXfs>${looks.join('')}</cellXfs></styleSheet>`;
+    return `${HEAD}<styleSheet xmlns="${MAIN}">${formats.length ? `<numFmts>${formats.join('')}</numFmts>` : ''}<fonts>${fonts.join('')}</fonts><fills><fill><patternFill patternType="none"/></fill></fills><borders><border/></borders><cellStyleXfs><xf numFmtId="14" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs>${looks.join('')}</cellXfs></styleSheet>`;
   }
 
   strings(): string {

@@ -46,6 +46,13 @@ const NAMES: Record<string, string> = {
   apc: 'APC',
   'schneider electric': 'APC',
   santak: 'Santak',
+  fujitsu: 'Fujitsu',
+  pfu: 'Fujitsu',
+  ricoh: 'Ricoh',
+  xerox: 'Xerox',
+  'fuji xerox': 'Xerox',
+  kyocera: 'Kyocera',
+  toshiba: 'Toshiba',
   hikvision: 'Hikvision',
   dahua: 'Dahua',
 };

@@ -87,6 +87,12 @@ describe('texts from before Unicode', () => {
     ]);
   });
 
+  it('in .VnTime with a word pasted in Unicode: the other words come back, a whole text in Unicode stays', () => {
+    expect(repairText('Phan ThÞ Ửng', 'tcvn3', '.VnTime')).to.equal('Phan Thị Ửng');
+    expect(repairText('Trường Sơn thìn', 'tcvn3', '.VnTime')).to.equal('Trường Sơn thìn');
+    expect(repairText('Phan ThÞ Ửng', 'tcvn3', null)).to.equal('Phan ThÞ Ửng');
+  });
+
   it('follow the font where the letters alone could be both', () => {
     expect(chooseEncoding(['hé', 'tê'], '.VnTime').encoding).to.equal('tcvn3');
     expect(chooseEncoding(['hé', 'tê'], null).encoding).to.equal('unicode');

@@ -45,6 +45,24 @@ const C53_ROWS = {
 };
 
 describe('tables of communes', () => {
+  it('with a group called «Phòng Kế toán» and no row numbers: nobody signs there', async () => {
+    const table = await tableOf({
+      rows: [
+        ['Tên thiết bị', 'Số lượng', 'Đơn giá', 'Thành tiền', 'Tình trạng', 'Ghi chú'],
+        ['I', null, 'Phòng Kế toán'],
+        ['Máy tính để bàn', 1, 15_000_000, 15_000_000, 'Tốt', null],
+        ['Máy in', 2, 4_000_000, 8_000_000, 'Tốt', null],
+        [null, 'Kế toán trưởng', null, 'Thủ trưởng đơn vị'],
+      ],
+    });
+    expect(table.rows.map(({ kind, reason }) => `${kind} ${reason}`)).to.deep.equal([
+      'group romanOrLetter',
+      'data machine',
+      'data machine',
+      'note signature',
+    ]);
+  });
+
   it('of form C53-HD: titles of two rows, numbering, groups, totals by word and by sum, signatures', async () => {
     const table = await tableOf(C53);
     expect(table.headerRows).to.deep.equal([7, 8]);

@@ -5,7 +5,7 @@ export const TOTAL_START =
 
 /** Lines below the last machine: who signs, where and when, the amount in words. */
 export const SIGNATURE =
-  /(^| )(nguoi lap( bieu| bang)?|thu truong|ke toan( truong)?|chu tich|pho chu tich|truong ban|uy vien|dai dien|ky ten|ky ghi ro ho ten|ky ho ten|ban kiem ke|xac nhan cua|thu kho|giam doc|pho giam doc|tm uy ban|kt chu tich|noi nhan|nguoi kiem ke|can bo phu trach|bang chu|so tien bang chu|y kien giai quyet)( |$)/;
+  /(^| )(nguoi lap( bieu| bang)?|thu truong|ke toan truong|chu tich|pho chu tich|truong ban|uy vien|dai dien|ky ten|ky ghi ro ho ten|ky ho ten|ban kiem ke|xac nhan cua|thu kho|giam doc|pho giam doc|tm uy ban|kt chu tich|noi nhan|nguoi kiem ke|can bo phu trach|bang chu|so tien bang chu|y kien giai quyet)( |$)|^ke toan$/;
 
 /** «Đức Hòa, ngày 15 tháng 3 năm 2024», also with the numbers left out. */
 export const PLACE_AND_DAY = /(^| )ngay( \d{1,2})? thang( \d{1,2})? nam( \d{2,4})?( |$)/;

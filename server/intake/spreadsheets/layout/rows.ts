@@ -173,6 +173,9 @@ function isTitlesAgain(used: readonly string[], frame: Frame): boolean {
   return known >= 2 && known >= used.length * 0.7;
 }
 
+/** More places in a row are a machine, also where rows have no number. */
+const MOST_WHO_SIGN = 4;
+
 /** From here on nobody is a machine: the first line of signatures after which no counted row comes. */
 function signatureStart(body: readonly Row[], frame: Frame): number {
   let start = body.length;
@@ -180,7 +183,9 @@ function signatureStart(body: readonly Row[], frame: Frame): number {
     const used = body[index]!.cells.map((cell) => textOf(cell).trim()).filter((text) => text !== '');
     const counter = frame.counter === null ? null : body[index]!.cells[frame.counter];
     if (isCount(counter) && used.length >= 3) break;
-    if (used.some(isSignature) && used.length <= 4) start = index;
+    const signs = used.some(isSignature);
+    if (used.length > MOST_WHO_SIGN && !signs) break;
+    if (signs && used.length <= MOST_WHO_SIGN) start = index;
   }
   return start;
 }

@@ -75,10 +75,22 @@ function likeness(texts: readonly string[], encoding: Encoding, font: string | n
 export function repairText(text: string, encoding: Encoding, font: string | null): string {
   if (encoding === 'unicode') return text.normalize('NFC');
   const decoded = decode(text, encoding, font);
-  if (decoded === null) return text.normalize('NFC');
+  if (decoded === null)
+    return encodingOfFont(font) === encoding ? wordByWord(text, encoding, font) : text.normalize('NFC');
   if (encodingOfFont(font) === encoding)
     return isRightAlready(text, decoded) ? text.normalize('NFC') : decoded;
   return share(likenessOf(decoded)) < share(likenessOf(text)) ? text.normalize('NFC') : decoded;
+}
+
+/** In an old font, with a word or a letter pasted in Unicode: the other words are decoded. */
+function wordByWord(text: string, encoding: Encoding, font: string | null): string {
+  const { words, valid } = likenessOf(text);
+  if (words === valid) return text.normalize('NFC');
+  return text
+    .split(/(\s+)/)
+    .map((word) => decode(word, encoding, font) ?? word)
+    .join('')
+    .normalize('NFC');
 }
 
 function isRightAlready(text: string, decoded: string): boolean {
