@@ -5,6 +5,7 @@ import { deleteOldPollOutcomes } from './delete-old-poll-outcomes.ts';
 import { deleteOldSightings } from './delete-old-sightings.ts';
 import { discoverRanges } from './discover-ranges.ts';
 import { forgetOldImports } from './forget-old-imports.ts';
+import { forgetOldInventories } from './forget-old-inventories.ts';
 import { reassessAssets } from './reassess-assets.ts';
 import { recomputeDeviceTopology } from './recompute-topology.ts';
 import { rollUpHistory } from './roll-up-history.ts';
@@ -27,5 +28,6 @@ export const JOBS: readonly Job[] = [
   { name: 'discover-ranges', schedule: '*/5 * * * *', minutes: 4, run: discoverRanges },
   { name: 'delete-old-sightings', schedule: '47 2 * * *', minutes: 30, run: deleteOldSightings },
   { name: 'forget-old-imports', schedule: '27 3 * * *', minutes: 30, run: forgetOldImports },
+  { name: 'forget-old-inventories', schedule: '57 3 * * *', minutes: 30, run: forgetOldInventories },
   { name: 'roll-up-history', schedule: '3-59/10 * * * *', minutes: 9, run: rollUpHistory },
 ];

@@ -31,6 +31,7 @@ const settings = z.object({
     .refine((hosts) => !hosts.includes('true'), 'must list the addresses of the proxies, not "true"'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TIME_ZONE: z.string().default('Asia/Ho_Chi_Minh'),
+  INVENTORY_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   ILLUSTRATIVE_DATA: flag.default(false),
 });
 
@@ -47,6 +48,8 @@ export interface Config {
   trustProxy: string[];
   logLevel: string;
   timeZone: string;
+  /** So many days the messages of agents are kept as they came. */
+  inventoryDays: number;
   /** The pages say that all people and machines shown are invented. */
   illustrativeData: boolean;
   testing: boolean;
@@ -74,6 +77,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustProxy: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     timeZone: env.TIME_ZONE,
+    inventoryDays: env.INVENTORY_DAYS,
     illustrativeData: env.ILLUSTRATIVE_DATA,
     testing: env.NODE_ENV === 'test',
   };

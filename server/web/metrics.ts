@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { actorOf, guarded } from '../auth/guarded.ts';
 import type { Actor } from '../auth/types.ts';
 import { select } from '../db/query.ts';
+import { doorMetrics } from '../intake/service/figures.ts';
 import { livingPollers, slowestPolls } from '../polling/overview.ts';
 
 const registry = new Registry();
@@ -75,6 +76,8 @@ const assets = new Gauge({
   labelNames: ['state'],
   registers: [registry],
 });
+
+for (const metric of doorMetrics) registry.registerMetric(metric);
 
 let collecting = false;
 

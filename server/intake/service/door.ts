@@ -27,6 +27,7 @@ import { unpack } from '../agents/wire/unpack.ts';
 import { readPlain } from '../agents/wire.ts';
 import { saveAgent } from '../store/agents.ts';
 import { noteFailure } from './failures.ts';
+import { countAnswer, countInventory, countQuestion, countRefused } from './figures.ts';
 import { isCrowded, queueArrival } from './queue.ts';
 
 /** What comes in. */
@@ -57,6 +58,13 @@ const TEXTS = {
  * do not say who they are, nothing is kept in memory.
  */
 export async function answer(knock: Knock): Promise<Reply> {
+  const started = performance.now();
+  const reply = await answerOf(knock);
+  countAnswer(clientOf(knock.headers).family, reply.status, performance.now() - started);
+  return reply;
+}
+
+async function answerOf(knock: Knock): Promise<Reply> {
   let client = clientOf(knock.headers);
   try {
     const secret = credentialsIn(knock.headers.authorization);
@@ -66,6 +74,7 @@ export async function answer(knock: Knock): Promise<Reply> {
     if (enrolment) return await answerKnown(knock, body, client, enrolment);
     const former = secret && (await revokedEnrolmentOf(secret));
     if (former) await noteFailure(client, former.unitId, knock.address, 'revoked');
+    countRefused(client.family, former ? 'revoked' : 'credentials');
     return challengeReply(REALM, TEXTS.credentials);
   } catch (error) {
     log.error({ err: error }, 'an inventory could not be recorded');
@@ -85,6 +94,7 @@ async function answerKnown(
     return await answerBody(body, client, enrolment, address);
   } catch (error) {
     const code = error instanceof Refused ? error.code : 'failed';
+    countRefused(client.family, code);
     // Other tasks of an agent are no concern of ours, and no fault; nor is it one to come at a busy time.
     if (code !== 'unsupported' && code !== 'busy') await noteFailure(client, enrolment.unitId, address, code);
     if (error instanceof Refused) return refusedReply(client, error);
@@ -101,6 +111,7 @@ async function answerBody(
   const { raw, bytes } = await readers(() => read(body));
   const message = messageOf(raw, client);
   if (message.kind === 'prolog' || message.kind === 'contact') {
+    countQuestion(client.family, isCrowded() ? 'later' : 'send');
     if (isCrowded()) return laterReply(client, LATER_SECONDS, TEXTS.later);
     await noteCaller(message.caller.deviceId, client, enrolment, address);
   }
@@ -111,6 +122,7 @@ async function answerBody(
       ...{ enrolment, inventory, client: client.userAgent, address, body, bytes },
     });
     if (!taken) return refusedReply(client, new Refused('busy'));
+    countInventory(client.family, taken.outcome, { received: body.length, inflated: bytes });
     return inventoryReply(client, raw.syntax, HOURS);
   }
   return answerMessage(message, client);
