@@ -14,8 +14,8 @@ import { contentDisposition, XLSX_TYPE } from '../../shared/downloads.ts';
 import { templateColumns, templateTexts } from '../page/templates.ts';
 
 export const templateRoutes = guarded('/imports/templates', (routes) => {
-  routes.get('/own.xlsx', 'asset.create', sendOwn);
-  for (const form of FORMS) routes.get(`/${form}.xlsx`, 'asset.create', sendForm(form));
+  routes.get('/own.xlsx', 'import.prepare', sendOwn);
+  for (const form of FORMS) routes.get(`/${form}.xlsx`, 'import.prepare', sendForm(form));
 });
 
 /** More names than somebody can choose from. */
