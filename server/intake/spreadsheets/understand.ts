@@ -1,12 +1,18 @@
 /** From a file to its tables: reads, puts texts into Unicode, finds tables, guesses columns. */
 import { type ColumnGuess, guessMapping } from './layout/mapping.ts';
 import { findTable } from './layout/tables.ts';
-import type { Table, TableRow } from './layout/types.ts';
+import type { RowKind, Table, TableRow } from './layout/types.ts';
 import { addPiece, emptyWorkbook } from './read/collect.ts';
 import type { ReadLimits } from './read/limits.ts';
 import { readFile } from './read/read.ts';
 import { RowPieces } from './read/rowPieces.ts';
-import { type ChosenEncoding, type ColumnEncoding, findEncodings, repairSheet } from './text/repair.ts';
+import {
+  type ChosenEncoding,
+  type ColumnEncoding,
+  findEncodings,
+  repairSheet,
+  withEncoding,
+} from './text/repair.ts';
 import type { Range, Row, Sheet, WorkbookHead } from './types.ts';
 
 /** What somebody chose in place of what is found; places of sheets from 0. */
@@ -28,7 +34,11 @@ export interface SheetPicture {
   encodings: ColumnEncoding[];
 }
 
-export type TableHead = Omit<Table, 'rows'> & { guesses: ColumnGuess[] };
+export type TableHead = Omit<Table, 'rows'> & {
+  guesses: ColumnGuess[];
+  /** By number: what the rows of the picture below the titles are. */
+  rowKinds: Record<number, RowKind>;
+};
 
 /** What is understood of a file, in this order: the workbook, then each sheet, its table and the rows of it. */
 export type TablePiece =
@@ -65,12 +75,16 @@ async function understandSheet(
 ): Promise<void> {
   const encodings = withChoices(findEncodings(written, fonts), index, choices);
   const sheet = repairSheet(written, fonts, encodings);
-  await take({ type: 'picture', picture: pictureOf(sheet, index, encodings) });
+  const picture = pictureOf(sheet, index, encodings);
+  await take({ type: 'picture', picture });
   const header = choices.headers?.find((chosen) => chosen.sheet === index);
   const table = findTable(sheet, index, header);
   if (!table) return;
   const { rows, ...head } = table;
-  await take({ type: 'table', table: { ...head, guesses: guessMapping(table) } });
+  const last = picture.rows.at(-1)?.number ?? 0;
+  const shown = rows.filter(({ number }) => number <= last).map(({ number, kind }) => [number, kind]);
+  const rowKinds = Object.fromEntries(shown) as TableHead['rowKinds'];
+  await take({ type: 'table', table: { ...head, guesses: guessMapping(table), rowKinds } });
   const pieces = new RowPieces<TableRow>();
   for (const row of rows) {
     pieces.add(row);
@@ -84,7 +98,7 @@ function withChoices(found: ColumnEncoding[], sheet: number, { encodings = [] }:
     const chosen = encodings.find(
       (choice) => choice.sheet === sheet && choice.column === column.column && choice.font === column.font,
     );
-    return chosen ? { ...column, encoding: chosen.encoding } : column;
+    return chosen ? withEncoding(column, chosen.encoding) : column;
   });
 }
 

@@ -7,11 +7,14 @@ export interface LinesWanted {
   status: LineStatus | null;
   /** The line after which the page begins. */
   after: number;
+  /** The sheet that is looked at. */
+  sheet: number | null;
 }
 
 export function readLinesWanted({ query }: Request): LinesWanted {
   const status = LINE_STATUSES.find((one) => one === query.rows) ?? null;
   const text = query.after ?? '0';
   if (typeof text !== 'string' || !/^\d{1,9}$/.test(text)) throw new BadRequest('error.cursor');
-  return { status, after: Number(text) };
+  const sheet = typeof query.sheet === 'string' && /^\d{1,3}$/.test(query.sheet) ? Number(query.sheet) : null;
+  return { status, after: Number(text), sheet };
 }

@@ -6,27 +6,28 @@ import type { AssetDraft } from '../../../inventory/types/changes.ts';
 import type { Speech } from '../../../network/page/speech.ts';
 import type { UnitTree } from '../../../org/tree.ts';
 import { columnLetters } from '../rules/columns.ts';
-import type { ImportLine, LineCandidate, LineProblem, UnderstoodSheet } from '../types.ts';
+import type { ImportChoices, ImportLine, LineCandidate, LineProblem, UnderstoodSheet } from '../types.ts';
 import { columnField, fieldName, valueText } from './values.ts';
 
 export interface LinesShown {
   sheets: readonly UnderstoodSheet[];
   assets: ReadonlyMap<number, Asset>;
   tree: UnitTree;
+  choices: ImportChoices;
 }
 
 export function lineOf(line: ImportLine, shown: LinesShown, speech: Speech) {
   const { t } = speech;
   const asset = line.assetId === null ? undefined : shown.assets.get(line.assetId);
-  const machine = line.draft ?? asset ?? null;
+  const machine = asset ?? line.draft ?? null;
   return {
-    key: `${line.sheet}:${line.rowNumber}:${line.copy}`,
+    key: keyOf(line),
     place: placeOf(line, shown.sheets, t),
     badge: { kind: 'row', value: line.status },
     title: machine ? machineTitle(machine, t) : null,
     href: asset ? `/assets/${asset.id}` : null,
     tag: asset?.tag ?? null,
-    facts: line.draft ? draftFacts(line.draft, shown.tree, speech) : null,
+    facts: line.draft && draftFacts(line.draft, isSettled(line), shown.tree, speech),
     changes: line.changes.map((change) => ({
       field: fieldName(change.field, t),
       before: valueText(change.field, change.before, shown.tree, speech),
@@ -37,8 +38,14 @@ export function lineOf(line: ImportLine, shown: LinesShown, speech: Speech) {
     reason: line.candidates && t(`import.doubt.${line.candidates.reason}`),
     candidates: (line.candidates?.machines ?? []).flatMap((one) => candidateOf(one, shown, speech)),
     isDoubtful: line.status === 'doubtful',
+    isChosen: keyOf(line) in shown.choices.lines,
     hasNoKind: line.problems.some(({ field }) => field === 'kind') && line.status === 'left_out',
   };
+}
+
+/** By what a line is chosen about. */
+function keyOf({ sheet, rowNumber, copy }: ImportLine): string {
+  return `${sheet}:${rowNumber}:${copy}`;
 }
 
 /** «Dòng 12», with the sheet where there are several, and which of several machines of one row. */
@@ -60,14 +67,24 @@ function machineTitle({ kind, manufacturer, model }: Machine, t: Speech['t']): s
   return [t(`asset.kind.${kind}`), manufacturer, model].filter(Boolean).join(' ');
 }
 
-function draftFacts(draft: AssetDraft, tree: UnitTree, speech: Speech): string {
+/** A row that is refused may be so because nobody knows its unit. */
+function isSettled({ status }: ImportLine): boolean {
+  return status === 'new' || status === 'doubtful';
+}
+
+function draftFacts(draft: AssetDraft, hasUnit: boolean, tree: UnitTree, speech: Speech): string {
   const { t } = speech;
   const named = (field: 'tag' | 'serial' | 'putIntoUseOn' | 'cost' | 'warrantyEndsOn') =>
     draft[field] ? `${fieldName(field, t)} ${valueText(field, draft[field], tree, speech)}` : null;
   const spec = draft.spec ? specLine(completeSpec(draft.spec), speech) : null;
   const facts = [
     ...[named('tag'), named('serial'), draft.hostname, spec, draft.macAddresses?.join(', ')],
-    ...[draft.ipAddresses?.join(', '), tree.get(draft.unitId)?.name, draft.roomName, draft.holderName],
+    ...[
+      draft.ipAddresses?.join(', '),
+      hasUnit && tree.get(draft.unitId)?.name,
+      draft.roomName,
+      draft.holderName,
+    ],
     ...[named('putIntoUseOn'), named('cost'), named('warrantyEndsOn'), draft.fundingSource],
     draft.state ? valueText('state', draft.state, tree, speech) : null,
     draft.notes?.replaceAll('\n', '; '),
@@ -120,7 +137,7 @@ function candidateOf(
         ...[
           asset.roomName,
           tree.get(asset.unitId)?.name,
-          valueText('putIntoUseOn', asset.putIntoUseOn, tree, speech),
+          asset.putIntoUseOn && speech.format.date(asset.putIntoUseOn),
         ],
       ]
         .filter(Boolean)

@@ -10,6 +10,8 @@ import { uploadForm } from '../form/actions.ts';
 import { importLine } from '../page/list.ts';
 import { addImport, listImports } from '../service/imports.ts';
 import { startPreview, waitForWork } from '../service/work.ts';
+import { chooseDoubtful, chooseLine, chooseModels, chooseUnits, chooseUnreadable } from './answers.ts';
+import { chooseColumns, chooseEncodings, chooseHeader, chooseSheet, forgetSheetColumns } from './choices.ts';
 import { sendFile } from './files.ts';
 import { showImport, showProgress } from './show.ts';
 import { apply, discard, previewAgain, revert } from './work.ts';
@@ -23,6 +25,16 @@ export const importRoutes = guarded('/imports', (routes) => {
   routes.post('/:importId/preview', 'import.prepare', previewAgain);
   routes.post('/:importId/application', 'import.prepare', apply);
   routes.post('/:importId/reversion', 'import.prepare', revert);
+  routes.post('/:importId/headers', 'import.prepare', chooseHeader);
+  routes.post('/:importId/sheets', 'import.prepare', chooseSheet);
+  routes.post('/:importId/columns', 'import.prepare', chooseColumns);
+  routes.post('/:importId/encodings', 'import.prepare', chooseEncodings);
+  routes.post('/:importId/forgetting', 'import.prepare', forgetSheetColumns);
+  routes.post('/:importId/units', 'import.prepare', chooseUnits);
+  routes.post('/:importId/models', 'import.prepare', chooseModels);
+  routes.post('/:importId/unreadable', 'import.prepare', chooseUnreadable);
+  routes.post('/:importId/lines', 'import.prepare', chooseLine);
+  routes.post('/:importId/doubtful', 'import.prepare', chooseDoubtful);
   routes.post('/:importId/removal', 'import.prepare', discard);
 });
 

@@ -128,7 +128,9 @@ export class Comparer {
   }
 
   /** Machines outside the scope are not told of, only that there are such. */
-  #ask({ line }: Row, { reason, candidates }: Match, assets: ReadonlyMap<number, Asset>): void {
+  #ask(row: Row, { reason, candidates }: Match, assets: ReadonlyMap<number, Asset>): void {
+    const { line } = row;
+    line.draft = newAsset(row);
     const visible = candidates.filter(({ assetId }) => assetId !== null && assets.has(assetId));
     line.status = this.#doubtful === 'leave_out' ? 'left_out' : 'doubtful';
     line.candidates = {
@@ -176,7 +178,8 @@ function byId(assets: readonly Asset[]): Map<number, Asset> {
   return new Map(assets.map((asset) => [asset.id, asset]));
 }
 
-function newAsset({ draft: { told, kind }, unitId }: Row): AssetDraft {
+/** What the row would be as a new machine. */
+export function newAsset({ draft: { told, kind }, unitId }: Row): AssetDraft {
   return { ...told, kind: kind?.kind ?? 'other', unitId, specSource: 'spreadsheet' };
 }
 

@@ -10,6 +10,7 @@ import type { Day } from '../../../shared/days.ts';
 import { clean } from '../../../shared/text.ts';
 import { READ_LIMITS } from '../../spreadsheets/read/limits.ts';
 import * as store from '../store/imports.ts';
+import { forgetLayout } from '../store/layouts.ts';
 import { readLines } from '../store/lines.ts';
 import { type Import, type ImportChoices, type ImportLine, type LineStatus, NO_CHOICES } from '../types.ts';
 import { subjectOf } from './apply.ts';
@@ -86,6 +87,22 @@ export async function chooseFor(
     if (!(await store.updateImport(id, lockVersion, update))) throw new Refused('import.problem.atWork');
   });
   return getImport(actor, id);
+}
+
+/** Forgets what the unit's files of the titles of this sheet held, and guesses for this one. */
+export async function forgetColumns(
+  actor: Actor,
+  id: number,
+  lockVersion: number,
+  sheet: number,
+): Promise<Import> {
+  authorize(actor, 'import.prepare');
+  const known = await getImport(actor, id);
+  const signature = known.understood?.sheets[sheet]?.table?.signature;
+  return inTransaction(async () => {
+    if (signature) await forgetLayout(known.unitId, signature);
+    return chooseFor(actor, id, lockVersion, { columns: { ...known.choices.columns, [sheet]: {} } });
+  });
 }
 
 /** The file as it was sent. */

@@ -23,7 +23,7 @@ import type {
   UnderstoodSheet,
 } from '../types.ts';
 import { LINE_STATUSES } from '../types.ts';
-import { Comparer, type Row } from './compare.ts';
+import { Comparer, newAsset, type Row } from './compare.ts';
 import { FileModels } from './models.ts';
 import { FileUnits } from './units.ts';
 
@@ -129,7 +129,9 @@ export class Previewer {
     line.rowKey = this.#keys.keyOf(unitId, draft.words);
     const choice = this.#import.choices.lines[`${sheet}:${one.row.number}:${one.copy}`];
     this.#sift(line, draft, answer, choice?.as);
-    return { line, draft, unitId, saysUnit: draft.unitText !== null, choice };
+    const row = { line, draft, unitId, saysUnit: draft.unitText !== null, choice };
+    if (line.status !== 'new') line.draft = newAsset(row);
+    return row;
   }
 
   /** What the row says is enough to refuse it or to leave it out. */

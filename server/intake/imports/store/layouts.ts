@@ -1,5 +1,5 @@
 /** What the columns of a layout held the last time a unit sent one. */
-import { insertRows, json, select } from '../../../db/query.ts';
+import { execute, insertRows, json, select } from '../../../db/query.ts';
 import type { ColumnChoice } from '../types.ts';
 
 export type Layouts = Map<string, Record<number, ColumnChoice>>;
@@ -27,4 +27,12 @@ export async function rememberLayout(
     [[unitId, signature, JSON.stringify(columns), at]],
     'ON CONFLICT (unit_id, signature) DO UPDATE SET columns = excluded.columns, changed_at = excluded.changed_at',
   );
+}
+
+/** The next file of these titles is guessed about anew. */
+export async function forgetLayout(unitId: number, signature: string): Promise<void> {
+  await execute('DELETE FROM import_layouts WHERE unit_id = :unitId AND signature = :signature', {
+    unitId,
+    signature,
+  });
 }

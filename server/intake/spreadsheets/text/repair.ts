@@ -106,9 +106,19 @@ function describe(group: Group, choice: Choice): ColumnEncoding {
   const examples: ColumnEncoding['examples'] = [];
   for (const before of group.samples) {
     const after = repairText(before, choice.encoding, group.font);
-    if (after !== before && examples.length < MOST_EXAMPLES) examples.push({ before, after });
+    const isTelling = after !== before || choice.by === 'nothing';
+    if (isTelling && examples.length < MOST_EXAMPLES) examples.push({ before, after });
   }
   return { column: group.column, font: group.font, texts: group.count, ...choice, examples };
+}
+
+/** The same column read in another way, because somebody chose so. */
+export function withEncoding(column: ColumnEncoding, encoding: Encoding): ColumnEncoding {
+  const examples = column.examples.map(({ before }) => ({
+    before,
+    after: repairText(before, encoding, column.font),
+  }));
+  return { ...column, encoding, examples };
 }
 
 const MOST_REMEMBERED = 5_000;

@@ -1,0 +1,80 @@
+/** What only a person can say: which units and products are meant, what happens to values nobody can read. */
+import type { Speech } from '../../../network/page/speech.ts';
+import type { UnitTree } from '../../../org/tree.ts';
+import type { Import, ImportLine } from '../types.ts';
+import { fieldName } from './values.ts';
+
+/** More are not settled one by one. */
+const MOST_SHOWN = 100;
+
+export function questionsPage(
+  { summary, choices }: Import,
+  unreadable: Record<string, number>,
+  tree: UnitTree,
+  { t }: Speech,
+) {
+  if (summary === null) return null;
+  const units = summary.units.slice(0, MOST_SHOWN).map(({ text, rows, unitId, candidates }, place) => ({
+    place,
+    text,
+    rows: t('import.ofRows', { count: rows }),
+    candidates: candidates.map((one) => ({ value: String(one.unitId), label: one.name })),
+    chosen: text in choices.units ? (choices.units[text] === null ? 'none' : String(unitId ?? '')) : '',
+    other: isOther(unitId, candidates)
+      ? { value: String(unitId), label: tree.get(unitId!)?.name ?? '' }
+      : null,
+  }));
+  const models = summary.models
+    .slice(0, MOST_SHOWN)
+    .map(({ key, manufacturer, model, rows, candidates }, place) => ({
+      place,
+      text: [manufacturer, model].filter(Boolean).join(' '),
+      rows: t('import.ofRows', { count: rows }),
+      candidates: candidates.map((one, index) => ({
+        value: String(index),
+        label: `${one.manufacturer} ${one.model}`,
+      })),
+      chosen: chosenModel(choices.models[key], candidates),
+    }));
+  return {
+    units,
+    openUnits: units.filter(({ chosen }) => chosen === '').length,
+    models,
+    moreModels: Math.max(0, summary.models.length - MOST_SHOWN),
+    unreadable: Object.entries(unreadable).map(([field, rows]) => ({
+      field,
+      label: t('import.unreadable.leave', { field: fieldName(field, t), count: rows }),
+      chosen: choices.unreadable.includes(field),
+    })),
+    doubtful: { count: summary.counts.doubtful, choice: choices.doubtful },
+  };
+}
+
+function isOther(unitId: number | null, candidates: readonly { unitId: number }[]): boolean {
+  return unitId !== null && !candidates.some((one) => one.unitId === unitId);
+}
+
+type Models = Import['choices']['models'];
+
+/** `new` as it is written, `none` without a model, else the place of the candidate. */
+function chosenModel(
+  chosen: Models[string] | undefined,
+  candidates: readonly { manufacturer: string; model: string }[],
+): string {
+  if (chosen === undefined) return 'new';
+  if (chosen === null) return 'none';
+  const place = candidates.findIndex(
+    ({ manufacturer, model }) => manufacturer === chosen.manufacturer && model === chosen.model,
+  );
+  return place < 0 ? 'new' : String(place);
+}
+
+/** How many rows have a value of each field that cannot be read, left out or not. */
+export function unreadableIn(lines: readonly Pick<ImportLine, 'problems'>[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { problems } of lines)
+    for (const { field, problem } of problems)
+      if (field !== null && problem.key.startsWith('import.problem.unreadable.'))
+        counts[field] = (counts[field] ?? 0) + 1;
+  return counts;
+}
