@@ -4,6 +4,7 @@ import { authorize } from '../../auth/policy.ts';
 import type { Actor } from '../../auth/types.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { NotFound, Refused } from '../../errors.ts';
+import { moveAsset } from '../../inventory/service/custody.ts';
 import { changeState } from '../../inventory/service/states.ts';
 import type { Asset } from '../../inventory/types/assets.ts';
 import type { Day } from '../../shared/days.ts';
@@ -105,13 +106,17 @@ async function carryOut(
     const known = { reason: 'ruled_same' as const, matchedBy: [] };
     return (await updated(actor, asset!.id, inventory, arrival, known, told)).assetId!;
   }
-  const place = asset && { roomName: asset.roomName, holderName: asset.holderName };
-  const next = await added(actor, inventory, arrival, { reason, matchedBy: [] }, told, place ?? {});
+  const takes = asset !== null && asset.unitId === arrival.unitId;
+  const place = takes ? { roomName: asset.roomName, holderName: asset.holderName } : {};
+  const next = await added(actor, inventory, arrival, { reason, matchedBy: [] }, told, place);
   if (asset) await putAside(actor, asset, next.assetId!, moment.today);
   return next.assetId!;
 }
 
+/** What was replaced goes to stock, and out of the hands that hold the new one now. */
 async function putAside(actor: Actor, asset: Asset, nextId: number, today: Day): Promise<void> {
+  if (asset.state === 'in_use' && asset.holderName !== null)
+    await moveAsset(actor, asset.id, { holderName: null, on: today }, today);
   if (asset.state === 'in_use') await changeState(actor, asset.id, { state: 'in_stock', on: today }, today);
   await record(
     actor,

@@ -7,6 +7,7 @@ import { listAgents } from '../../../server/intake/service/agents.ts';
 import { answerQuestion, dismissQuestion } from '../../../server/intake/service/answers.ts';
 import { getQuestion, listQuestions, stampOf } from '../../../server/intake/service/questions.ts';
 import { editAsset, getAsset, registerAsset } from '../../../server/inventory/service/assets.ts';
+import { moveAsset } from '../../../server/inventory/service/custody.ts';
 import { listAssets } from '../../../server/inventory/service/listing.ts';
 import { retireAsset } from '../../../server/inventory/service/states.ts';
 import { todayIn } from '../../../server/shared/days.ts';
@@ -148,9 +149,12 @@ describe('a question which machine it is', () => {
 
   it('answered "replaced by" leaves a line on the old machine', async () => {
     const old = await declare('VANTHU');
+    await moveAsset(system, old.id, { holderName: 'Nguyễn Thị Hoa', on: TODAY }, TODAY);
     await agent.send('VANTHU');
     const { id } = await onlyQuestion();
     const next = await answerQuestion(system, id, 'replaced_by', old.id, TODAY);
+    expect(await getAsset(system, next, TODAY)).to.include({ holderName: 'Nguyễn Thị Hoa' });
+    expect(await getAsset(system, old.id, TODAY)).to.include({ holderName: null, state: 'in_stock' });
     const entry = await selectOne<{ subject_id: number; change: unknown }>(
       "SELECT subject_id, change FROM audit_entries WHERE action = 'identity.replaced'",
     );

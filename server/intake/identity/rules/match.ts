@@ -6,6 +6,7 @@ import { type Arrival, arrivalOf, compare } from './compare.ts';
 import { holdersOf, type Parts, partsOf } from './parts.ts';
 import { fingerprint, keyOf } from './traits.ts';
 import { isPossibleTwin, nearSerial, twinReason } from './twins.ts';
+import { CONTRADICTS } from './weights.ts';
 
 /** So many candidates are shown to people. */
 export const MOST_CANDIDATES = 50;
@@ -154,9 +155,11 @@ function uncertain(arrival: Arrival, all: Parts[], own: string): Match {
     const reason = doubt(parts, arrival) ?? twinReason(parts.comparison, arrival);
     if (reason !== null) reasons.set(parts, reason);
   }
-  const isTwin = (parts: Parts) => reasons.get(parts) === 'declared_twin';
+  // A serial but for one slip is as good as none: machines bought together have such serials too.
+  const likeness = (parts: Parts) =>
+    parts.comparison.score - (reasons.get(parts) === 'near_serial' ? CONTRADICTS.serial : 0);
   const doubted = all.filter((parts) => reasons.has(parts));
-  const [first, ...rest] = [...doubted.filter((parts) => !isTwin(parts)), ...doubted.filter(isTwin)];
+  const [first, ...rest] = doubted.sort((one, other) => likeness(other) - likeness(one));
   if (first) {
     const possible = all.filter((one) => !reasons.has(one) && isPossibleTwin(one.comparison, arrival));
     return doubtful(reasons.get(first)!, [first, ...rest, ...possible], arrival, own);

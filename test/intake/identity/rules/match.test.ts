@@ -288,6 +288,15 @@ describe('what people declared', () => {
       });
   });
 
+  it('with nearly the same serial comes first under the same name, and after one without serial under none', () => {
+    const bare = known(declared(), 2);
+    const typo = { systemSerial: '7XK2O93' };
+    const firstOf = (row: Partial<Traits>) =>
+      match(dell(), [known(declared({ ...typo, ...row })), bare]).candidates[0]!.assetId;
+    expect(firstOf({ hostname: 'PH-VP-01' })).to.equal(1);
+    expect(firstOf({})).to.equal(2);
+  });
+
   it('comes again by its tag, and a sheet without anything to hold on to asks', () => {
     const lan = known(dell());
     const tagged = {
