@@ -5,6 +5,7 @@ import { FORMS } from '../../server/documents/forms/types.ts';
 import { TEMPLATE_FIELDS, templateColumns, templateTexts } from '../../server/intake/page/templates.ts';
 import { parseKind } from '../../server/intake/spreadsheets/text/kinds.ts';
 import { parseState } from '../../server/intake/spreadsheets/text/states.ts';
+import { COLUMNS } from '../../server/inventory/page/columns.ts';
 import { registerAsset } from '../../server/inventory/service/assets.ts';
 import { changeState } from '../../server/inventory/service/states.ts';
 import { ASSET_KINDS, ASSET_STATES } from '../../server/inventory/types/assets.ts';
@@ -96,6 +97,23 @@ describe('forms of Đức Hòa', () => {
       expect(known.summary!.units).to.deep.equal([]);
     });
 
+  it('come back as the plain list with all its columns, as a workbook and as text, and change nothing', async () => {
+    const columns = COLUMNS.map(({ key }) => `cols=${key}`).join('&');
+    for (const kind of ['xlsx', 'csv']) {
+      const file = await download(`/assets/export.${kind}?${columns}`);
+      const known = await sent(file, units.ducHoa, system, `danh-sach.${kind}`);
+      const lines = await allLines(known);
+      expect(lines.flatMap(({ changes, problems }) => [...(changes ?? []), ...problems])).to.deep.equal([]);
+      expect(known.summary!.counts).to.deep.include({
+        new: 0,
+        changed: 0,
+        unchanged: 3,
+        refused: 0,
+        doubtful: 0,
+      });
+    }
+  });
+
   it('offer the templates and refuse them to those who import nothing', async () => {
     const auditor = await loginAs('auditor', null);
     for (const form of ['own', ...FORMS]) {
@@ -149,6 +167,12 @@ function machines(units: SmallProvince): AssetDraft[] {
       putIntoUseOn: '2017',
       cost: null,
       holderName: 'Trần Thị Bé',
+      ...{ hostname: 'DHT-PC02', macAddresses: ['18:03:73:aa:bb:02'], ipAddresses: ['10.64.1.2'] },
+      warrantyEndsOn: '2020-03-15',
+      spec: {
+        ...{ cpu: 'Core i3-4150', memoryMb: 4096, os: 'Windows 10 Pro' },
+        disks: [{ model: null, type: 'HDD', sizeGb: 500 }],
+      },
     },
     {
       ...{ kind: 'switch', unitId: units.hauNghia, tag: 'SW-01', manufacturer: 'Cisco', model: 'SG350-28' },

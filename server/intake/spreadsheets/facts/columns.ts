@@ -43,17 +43,17 @@ export const COLUMN_TITLES: Record<Exclude<Field, 'ignore' | 'ofKind'>, string> 
   name: 'ten tai san|ten thiet bi|ten tscd|ten ts|ten tai san co dinh|ten tai san cong|ten nhan hieu quy cach|ten dac diem ky hieu tscd|ten ky hieu quy cach|ten ky ma hieu quy cach cap hang tscd|ten cong cu dung cu|ten tscd va cong cu dung cu|ten tai san cong cu dung cu|danh muc|danh muc tai san|danh muc thiet bi|ten hang hoa|ten vat tu|thiet bi|tai san|noi dung|ten|asset name|name|description|item',
   kind: 'loai thiet bi|loai tai san|loai may|nhom tai san|phan nhom tai san|nhom thiet bi|chung loai|loai|type|category|asset type|kind|chassis',
   manufacturer:
-    'hang san xuat|hang sx|nha san xuat|nhan hieu|thuong hieu|hang|manufacturer|brand|vendor|make',
+    'hang san xuat|hang sx|nha san xuat|nhan hieu|thuong hieu|hang|manufacturer|maker|brand|vendor|make',
   model: 'model|kieu may|ky hieu|ma hieu|dong may|model may|kieu model|ten model|product|product name',
   serial:
     'serial|so serial|so seri|seri|so se ri|serial number|s n|sn|so may|so seri may|service tag|so che tao|so hieu may',
   hostname:
     'ten may tinh|computer name|hostname|host name|ten may tren mang|ten may trong mang|pc name|device name|ten host|ten may',
-  mac: 'mac|dia chi mac|mac address|dc mac|so mac',
-  ip: 'ip|dia chi ip|ip address|dc ip|ip tinh|ip may',
+  mac: 'mac|dia chi mac|mac address|mac addresses|dc mac|so mac',
+  ip: 'ip|dia chi ip|ip address|dc ip|ip addresses|ip tinh|ip may',
   cpu: 'cpu|bo vi xu ly|vi xu ly|bo xu ly|chip|toc do cpu|processor',
   memory: 'ram|bo nho|bo nho ram|dung luong ram|bo nho trong|memory',
-  disk: 'hdd|ssd|o cung|hdd ssd|dung luong o cung|o dia|o dia cung|disk|storage|hard disk|hard drive',
+  disk: 'hdd|ssd|o cung|hdd ssd|dung luong o cung|o dia|o dia cung|disk|disks|storage|hard disk|hard drive',
   os: 'he dieu hanh|hdh|windows|phien ban windows|operating system|os|he dieu hanh su dung',
   spec: 'cau hinh|cau hinh ky thuat|thong so ky thuat|thong so|cau hinh may|dac diem ky thuat|quy cach|cau hinh chi tiet|mo ta|configuration|specification|specifications|spec|cong suat',
   unit: 'don vi|don vi su dung|don vi quan ly|co quan|ten don vi|co quan don vi|ubnd xa phuong|xa phuong|ten xa|ten co quan|agency|organization|organisation|unit|noi su dung don vi',
@@ -61,7 +61,7 @@ export const COLUMN_TITLES: Record<Exclude<Field, 'ignore' | 'ofKind'>, string> 
   holder:
     'nguoi su dung|ho ten|ho va ten|ten nguoi su dung|can bo su dung|nguoi quan ly|nguoi duoc giao|can bo|ca nhan su dung|ho va ten nguoi su dung|ho ten can bo|ho ten nguoi su dung|nguoi dung|ten can bo|assigned to|user|holder|owner',
   putIntoUseOn:
-    'nam dua vao su dung|ngay dua vao su dung|thang nam dua vao su dung|nam su dung|ngay su dung|nam mua|ngay mua|nam trang bi|thoi gian trang bi|nam cap|ngay cap|thoi gian su dung tu|nam dua vao sd|nam sd|thoi gian dua vao su dung|ngay nhap|nam mua sam|thoi gian mua|nam|ngay thang dua vao su dung|purchase date|in service date|date purchased|year',
+    'dua vao su dung|in use since|nam dua vao su dung|ngay dua vao su dung|thang nam dua vao su dung|nam su dung|ngay su dung|nam mua|ngay mua|nam trang bi|thoi gian trang bi|nam cap|ngay cap|thoi gian su dung tu|nam dua vao sd|nam sd|thoi gian dua vao su dung|ngay nhap|nam mua sam|thoi gian mua|nam|ngay thang dua vao su dung|purchase date|in service date|date purchased|year',
   cost: 'nguyen gia|gia tri|thanh tien|gia mua|nguyen gia tscd|so tien|gia tri tai san|gia tri ban dau|nguyen gia vnd|nguyen gia dong|gia tri mua|cost|purchase cost|amount|value',
   unitPrice: 'don gia|gia don vi|don gia mua|unit price|price',
   remainingValue:
@@ -81,7 +81,7 @@ export const COLUMN_TITLES: Record<Exclude<Field, 'ignore' | 'ofKind'>, string> 
 
 /** Columns that are known and hold nothing the register keeps. */
 export const IGNORED_TITLES =
-  'stt|tt|so tt|so thu tu|no|dvt|don vi tinh|nuoc sx|nuoc san xuat|nam san xuat|nam sx|xuat xu|chenh lech|hao mon|ty le hao mon|hao mon luy ke|so hao mon|luy ke hao mon|ty le|khau hao|chung tu|so chung tu|ngay chung tu|so hieu chung tu|ghi giam|ly do|hinh thuc xu ly|tai lieu dinh kem|phu tung kem theo|tai lieu ky thuat|chuc vu|chuc danh|so dien thoai|dien thoai|email|gioi tinh|ngay thang nam sinh|unit of measure|so hop dong|so quyet dinh giao tai san|nha cung cap|phan mem|ban quyen|phan mem diet virus|ket noi mang|ket noi internet|kich thuoc';
+  'stt|tt|so tt|ghi nhan gan nhat|cap nhat|last seen|updated|reason|verdict|ma cu|ma so cu|so hieu cu|so thu tu|no|dvt|don vi tinh|nuoc sx|nuoc san xuat|nam san xuat|nam sx|xuat xu|chenh lech|hao mon|ty le hao mon|hao mon luy ke|so hao mon|luy ke hao mon|ty le|khau hao|chung tu|so chung tu|ngay chung tu|so hieu chung tu|ghi giam|ly do|hinh thuc xu ly|tai lieu dinh kem|phu tung kem theo|tai lieu ky thuat|chuc vu|chuc danh|so dien thoai|dien thoai|email|gioi tinh|ngay thang nam sinh|unit of measure|so hop dong|so quyet dinh giao tai san|nha cung cap|phan mem|ban quyen|phan mem diet virus|ket noi mang|ket noi internet|kich thuoc';
 
 /** Columns of forms that come several times: which one counts. The first words win. */
 export const PREFERRED_LEVELS: Partial<Record<Field, readonly string[]>> = {
