@@ -5,7 +5,7 @@ import type { Enrolment } from '../../auth/service/enrolments.ts';
 import type { Actor } from '../../auth/types.ts';
 import { config } from '../../config.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { editAsset, getAsset, registerAsset } from '../../inventory/service/assets.ts';
+import { editAsset, enterAsset, getAsset, planEdit } from '../../inventory/service/assets.ts';
 import { partsSeenAgain, recordParts } from '../../inventory/service/attachments.ts';
 import { locksOfAssets } from '../../inventory/service/locks.ts';
 import { recordEvidence, recordSightings, recordSpec } from '../../inventory/service/proof.ts';
@@ -164,7 +164,7 @@ export async function added(
     },
     ...{ spec: specOf(inventory), specSource: 'agent' as const },
   };
-  const { id } = await registerAsset(actor, draft, today);
+  const { id } = await enterAsset(actor, draft, today);
   await recordEvidence(actor, id, 'agent', now.toISOString());
   await remember(id, traits, match, { inventory, digest }, now);
   await recordParts(actor, id, partsOf(inventory), toldKinds(inventory), now, today);
@@ -189,7 +189,9 @@ export async function updated(
   const asset = await getAsset(actor, assetId, today);
   const locks = (await locksOfAssets([asset])).get(assetId) ?? new Set();
   const changes: AssetChanges = withoutLockedFacts(factsFor(asset, whole), locks);
-  await editAsset(actor, assetId, changes, null, today);
+  const { change, problems } = planEdit(asset, changes, today);
+  const isWanted = change !== null || Object.keys(problems).length > 0;
+  if (isWanted) await editAsset(actor, assetId, changes, null, today);
   const differs = await recordSpec(actor, assetId, specOf(whole), 'agent', today);
   await recordEvidence(actor, assetId, 'agent', now.toISOString());
   await remember(assetId, traits, match, { inventory: whole, digest }, now);

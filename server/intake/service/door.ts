@@ -7,7 +7,6 @@ import {
   enrolmentOf,
   revokedEnrolmentOf,
 } from '../../auth/service/enrolments.ts';
-import { inTransaction } from '../../db/transaction.ts';
 import { log } from '../../log.ts';
 import { type Client, clientOf } from '../agents/clients.ts';
 import { type Message, messageOf, messageOfGet } from '../agents/messages.ts';
@@ -25,7 +24,7 @@ import {
 } from '../agents/replies.ts';
 import { unpack } from '../agents/wire/unpack.ts';
 import { readPlain } from '../agents/wire.ts';
-import { saveAgent } from '../store/agents.ts';
+import { noteCaller } from './callers.ts';
 import { noteFailure } from './failures.ts';
 import { countAnswer, countInventory, countQuestion, countRefused } from './figures.ts';
 import { isCrowded, queueArrival } from './queue.ts';
@@ -113,7 +112,9 @@ async function answerBody(
   if (message.kind === 'prolog' || message.kind === 'contact') {
     countQuestion(client.family, isCrowded() ? 'later' : 'send');
     if (isCrowded()) return laterReply(client, LATER_SECONDS, TEXTS.later);
-    await noteCaller(message.caller.deviceId, client, enrolment, address);
+    const { deviceId } = message.caller;
+    const seen = { unitId: enrolment.unitId, deviceId, installation: client.agentId, hostname: null };
+    await noteCaller({ ...seen, client: client.userAgent, address });
   }
   if (message.kind === 'inventory') {
     const { inventory } = message;
@@ -137,17 +138,6 @@ function answerMessage(message: Message, client: Client): Reply {
   if (message.kind === 'prolog') return prologReply(client, HOURS);
   if (message.kind === 'contact') return contactReply(HOURS);
   return configReply();
-}
-
-/** The page of agents shows who came, even when nothing follows. */
-async function noteCaller(
-  deviceId: string,
-  client: Client,
-  enrolment: Enrolment,
-  address: string | null,
-): Promise<void> {
-  const seen = { unitId: enrolment.unitId, deviceId, installation: client.agentId, hostname: null };
-  await inTransaction(() => saveAgent({ ...seen, client: client.userAgent, address }, new Date()));
 }
 
 /** Name and password of HTTP Basic (RFC 7617); null when there are none. */

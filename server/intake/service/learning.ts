@@ -28,7 +28,13 @@ export async function remember(
     { traits: learned, why, inventory: told?.inventory ?? null, digest: told?.digest ?? null },
     at,
   );
-  await saveTraitKeys({ assetId }, learned);
+  if (!haveSameKeys(stored.traits, learned)) await saveTraitKeys({ assetId }, learned);
+}
+
+/** Most days nothing by which a machine is found has changed. */
+function haveSameKeys(before: readonly KnownTrait[] | null, after: readonly KnownTrait[]): boolean {
+  if (before === null) return false;
+  return keysToFind(before).sort().join('\n') === keysToFind(after).sort().join('\n');
 }
 
 /** The inventory that is known of an asset, to which a partial one is added. */

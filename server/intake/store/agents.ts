@@ -34,28 +34,31 @@ interface AgentRow {
 
 /** Notes that an agent spoke. What it does not say of itself this time stays as it was. */
 export async function saveAgent(seen: AgentSeen, at: Date): Promise<number> {
+  await saveAgents([seen], at);
+  const row = await selectOne<{ id: number }>(
+    'SELECT id FROM agents WHERE unit_id = :unitId AND device_id = :deviceId',
+    { unitId: seen.unitId, deviceId: seen.deviceId },
+  );
+  return row!.id;
+}
+
+/** The same for several, each once. */
+export async function saveAgents(all: readonly AgentSeen[], at: Date): Promise<void> {
   await insertRows(
     'agents',
     [
       ...['unit_id', 'device_id', 'installation', 'client', 'hostname', 'address'],
       ...['first_seen_at', 'last_seen_at', 'outcome'],
     ],
-    [
-      [
-        ...[seen.unitId, seen.deviceId, seen.installation, seen.client, seen.hostname, seen.address],
-        ...[at, at, 'asked'],
-      ],
-    ],
+    all.map((seen) => [
+      ...[seen.unitId, seen.deviceId, seen.installation, seen.client, seen.hostname, seen.address],
+      ...[at, at, 'asked'],
+    ]),
     `ON CONFLICT (unit_id, device_id) DO UPDATE SET last_seen_at = excluded.last_seen_at,
        installation = COALESCE(excluded.installation, agents.installation),
        client = COALESCE(excluded.client, agents.client),
        hostname = COALESCE(excluded.hostname, agents.hostname), address = excluded.address`,
   );
-  const row = await selectOne<{ id: number }>(
-    'SELECT id FROM agents WHERE unit_id = :unitId AND device_id = :deviceId',
-    { unitId: seen.unitId, deviceId: seen.deviceId },
-  );
-  return row!.id;
 }
 
 /** How its last inventory went. */

@@ -36,6 +36,14 @@ export async function findAssetsByIds(actor: Actor, ids: readonly number[], toda
 
 /** Adds an asset. Invalid tells every wrong field; a serial already known is a warning, not a refusal. */
 export async function registerAsset(actor: Actor, draft: AssetDraft, today: Day): Promise<Saved> {
+  return inTransaction(async () => {
+    const asset = await enterAsset(actor, draft, today);
+    return { id: asset.id, tag: asset.tag, warnings: await serialWarnings(actor, asset, today) };
+  });
+}
+
+/** The same for programs, which nobody warns. */
+export async function enterAsset(actor: Actor, draft: AssetDraft, today: Day): Promise<Asset> {
   authorize(actor, 'asset.create', draft.unitId);
   return inTransaction(async () => {
     const prepared = await prepare(draft, unitLives(actor), today);
@@ -43,7 +51,7 @@ export async function registerAsset(actor: Actor, draft: AssetDraft, today: Day)
     const asset = await readAsset(actor, saved!.id, today);
     await record(actor, 'asset.registered', subjectOf(asset), { after: describe(asset) });
     await assetsChanged([asset.id]);
-    return { ...saved!, warnings: await serialWarnings(actor, asset, today) };
+    return asset;
   });
 }
 

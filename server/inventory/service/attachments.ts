@@ -9,7 +9,7 @@ import * as store from '../store/attachments.ts';
 import { saveSightings } from '../store/proof.ts';
 import type { Asset, AssetKind } from '../types/assets.ts';
 import type { AttachmentView, FoundPart } from '../types/attachments.ts';
-import { registerAsset } from './assets.ts';
+import { enterAsset } from './assets.ts';
 import { readAsset, readAssets } from './reading.ts';
 
 /**
@@ -69,7 +69,7 @@ async function addPart(
   if (!inScope(actor.scope, host.unitId)) return null;
   if (kind === 'printer' && (await store.isPolledOnly(serialKey))) return null;
   const product = manufacturer === null ? {} : { manufacturer, model };
-  const { id } = await registerAsset(actor, { kind, unitId: host.unitId, serial, ...product }, today);
+  const { id } = await enterAsset(actor, { kind, unitId: host.unitId, serial, ...product }, today);
   if (!shared) await store.saveAttachment(id, host.id, at);
   return id;
 }

@@ -3,7 +3,7 @@ import { difference, record } from '../../audit/service.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Actor } from '../../auth/types.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { Invalid } from '../../errors.ts';
+import { Invalid, NotFound } from '../../errors.ts';
 import type { Day } from '../../shared/days.ts';
 import { withoutLocked } from '../rules/locks.ts';
 import { completeSpec, pickSpec, sameSpec, specProblems } from '../rules/spec.ts';
@@ -75,8 +75,9 @@ export async function recordEvidence(
 ): Promise<void> {
   authorize(actor, 'asset.edit');
   await inTransaction(async () => {
-    const asset = await readAsset(actor, id, at.slice(0, 10));
-    await saveEvidence(asset.id, source, new Date(at));
+    const [known] = await idsInScope(actor.scope, [id]);
+    if (known === undefined) throw new NotFound('asset');
+    await saveEvidence(known, source, new Date(at));
   });
 }
 

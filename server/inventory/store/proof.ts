@@ -1,7 +1,7 @@
 /** What machines are made of, version by version, and when they were seen. */
 import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
-import { execute, insertRows, instant, select, selectOne } from '../../db/query.ts';
+import { execute, insertRows, instant, select } from '../../db/query.ts';
 import type { Day } from '../../shared/days.ts';
 import type { Evidence, EvidenceSource, Spec, SpecSource, SpecVersion } from '../types/assets.ts';
 import { type SpecRow, specColumns, toSpecVersion } from './rows.ts';
@@ -81,20 +81,13 @@ export async function evidenceOf(assetId: number): Promise<Evidence[]> {
 /** Widens what is known of a source to the moment; an older sighting never takes back a newer one. */
 export async function saveEvidence(assetId: number, source: EvidenceSource, at: Date): Promise<void> {
   const values = { assetId, source, at };
-  const known = await selectOne(
-    'SELECT id FROM evidence WHERE asset_id = :assetId AND source = :source',
+  const wider = (column: string, sign: '<' | '>') =>
+    `${column} = CASE WHEN excluded.${column} ${sign} evidence.${column} THEN excluded.${column} ELSE evidence.${column} END`;
+  await execute(
+    `INSERT INTO evidence (asset_id, source, first_seen_at, last_seen_at) VALUES (:assetId, :source, :at, :at)
+     ON CONFLICT (asset_id, source) DO UPDATE SET ${wider('first_seen_at', '<')}, ${wider('last_seen_at', '>')}`,
     values,
   );
-  if (known === null) {
-    await execute(
-      `INSERT INTO evidence (asset_id, source, first_seen_at, last_seen_at) VALUES (:assetId, :source, :at, :at)
-       ON CONFLICT (asset_id, source) DO NOTHING`,
-      values,
-    );
-  }
-  const where = 'WHERE asset_id = :assetId AND source = :source';
-  await execute(`UPDATE evidence SET first_seen_at = :at ${where} AND first_seen_at > :at`, values);
-  await execute(`UPDATE evidence SET last_seen_at = :at ${where} AND last_seen_at < :at`, values);
   await execute(
     'UPDATE assets SET verified_at = :at WHERE id = :assetId AND (verified_at IS NULL OR verified_at < :at)',
     values,
