@@ -1,6 +1,6 @@
 /**
- * The awful spreadsheets, read as the wizard reads them with nothing chosen, and compared with the machines they hold:
- * each one, in its order, with everything the file says of it.
+ * The awful spreadsheets, read as the wizard reads them, and compared with the machines they hold. Nothing is chosen but
+ * what the file itself says a person has to: each machine, in its order, with everything the file says of it.
  */
 import { expect } from 'chai';
 import { columnsOf, guessedColumns } from '../../../server/intake/imports/rules/columns.ts';
@@ -24,8 +24,8 @@ const units = new UnitNames(
 );
 
 /** What is read of each machine, in the words of the truth. */
-function readFrom(table: UnderstoodTable): Truth[] {
-  const columns = columnsOf(guessedColumns(table.guesses));
+function readFrom(table: UnderstoodTable, file: AwfulFile): Truth[] {
+  const columns = columnsOf({ ...guessedColumns(table.guesses), ...file.columns });
   const reading = readingOf(table, columns);
   const machines: Truth[] = [];
   for (const one of eachMachine(table.rows, columns.at, undefined, columns.kinds)) {
@@ -43,10 +43,17 @@ function readFrom(table: UnderstoodTable): Truth[] {
       ...{ serial: told.serial ?? undefined, holderName: told.holderName, roomName: told.roomName },
       ...{ putIntoUseOn: told.putIntoUseOn ?? undefined, cost: told.cost ?? undefined, state: told.state },
       memoryMb: told.spec?.memoryMb ?? undefined,
-      unit: unitText === null ? undefined : units.match(unitText).exact?.name,
+      unit: unitText === null ? undefined : unitNamed(unitText, file),
     });
   }
   return machines;
+}
+
+/** A unit a person chose must stand among the candidates. */
+function unitNamed(text: string, { units: chosen = {} }: AwfulFile): string | undefined {
+  const { exact, candidates } = units.match(text);
+  if (exact) return exact.name;
+  return candidates.map(({ unit }) => unit.name).find((name) => name === chosen[text]);
 }
 
 /** The fields the truth says, of what was read. */
@@ -60,8 +67,8 @@ describe('awful spreadsheets', function () {
   for (const make of AWFUL_FILES) {
     const file: AwfulFile = make();
     it(`${file.name}: every machine, and nothing else`, async () => {
-      const { tables } = await understoodHere(file.bytes);
-      const read = tables.filter(({ hidden }) => !hidden).flatMap(readFrom);
+      const { tables } = await understoodHere(file.bytes, file.choices);
+      const read = tables.filter(({ hidden }) => !hidden).flatMap((table) => readFrom(table, file));
       const wrong = file.truth
         .map((truth, at) => ({ at, truth, read: asFarAsTold(read[at], truth) }))
         .filter(({ truth, read: found }) => JSON.stringify(truth) !== JSON.stringify(found));
