@@ -8,13 +8,14 @@ import { config } from '../config.ts';
 import { coverageRoutes } from '../coverage/routes.ts';
 import { discoveryRoutes } from '../discovery/routes/ranges.ts';
 import { discoveryFindRoutes, discoveryRunRoutes } from '../discovery/routes/runs.ts';
+import { importEvents } from '../intake/imports/routes/asset.ts';
 import { importRoutes } from '../intake/imports/routes/imports.ts';
 import { agentRoutes } from '../intake/routes/agents.ts';
 import { doorRoutes } from '../intake/routes/door.ts';
 import { identitySection } from '../intake/routes/identity.ts';
 import { templateRoutes } from '../intake/routes/templates.ts';
 import { assetRoutes, modelRoutes, suggestionRoutes } from '../inventory/routes/assets.ts';
-import { addAssetSection } from '../inventory/routes/sections.ts';
+import { addAssetEvents, addAssetSection } from '../inventory/routes/sections.ts';
 import { credentialRoutes } from '../network/routes/credentials.ts';
 import { deviceRoutes } from '../network/routes/devices.ts';
 import { unitRoutes } from '../org/routes.ts';
@@ -73,6 +74,7 @@ export const pageSections: Guarded[] = [
 export function createApp(): Express {
   followInventory();
   addAssetSection(identitySection);
+  addAssetEvents(importEvents);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.trustProxy.length > 0 ? config.trustProxy : false);

@@ -1,6 +1,7 @@
-/** Sections that other rooms add to the page of an asset. */
+/** What other rooms add to the page of an asset: sections of their own, and events of its timeline. */
 import type { Actor } from '../../auth/types.ts';
 import type { Speech } from '../page/language.ts';
+import type { TimelineEvent } from '../page/timeline.ts';
 import type { KnownLock } from '../service/locks.ts';
 import type { Asset } from '../types/assets.ts';
 
@@ -32,4 +33,30 @@ export async function sectionsOf(...asked: Parameters<AssetSection>): Promise<Sh
     if (one) shown.push(one);
   }
   return shown;
+}
+
+/** The newest first. */
+export type AssetEvents = (actor: Actor, asset: Asset, speech: Speech) => Promise<LinkedEvent[]>;
+
+/** An event that leads to where it is told of. */
+export type LinkedEvent = TimelineEvent & { href?: string };
+
+const events = new Set<AssetEvents>();
+
+export function addAssetEvents(source: AssetEvents): void {
+  events.add(source);
+}
+
+/** Puts what other rooms know among the events of the register. */
+export async function withEventsOf(
+  known: readonly TimelineEvent[],
+  ...asked: Parameters<AssetEvents>
+): Promise<LinkedEvent[]> {
+  const all: LinkedEvent[] = [...known];
+  for (const source of events)
+    for (const event of await source(...asked)) {
+      const place = all.findIndex(({ datetime }) => datetime <= event.datetime);
+      all.splice(place < 0 ? all.length : place, 0, event);
+    }
+  return all;
 }

@@ -9,7 +9,7 @@ import { listAttachments } from '../service/attachments.ts';
 import { assetHistory } from '../service/history.ts';
 import { findSocketOf, getJudgement, listDevicesOf } from '../service/judgement.ts';
 import { locksOfAsset } from '../service/locks.ts';
-import { sectionsOf } from './sections.ts';
+import { sectionsOf, withEventsOf } from './sections.ts';
 
 export async function showAsset(req: Request, res: Response): Promise<void> {
   const actor = actorOf(req);
@@ -31,5 +31,6 @@ export async function showAsset(req: Request, res: Response): Promise<void> {
     (action) => may(actor, action),
   );
   const sections = await sectionsOf(actor, asset, locks, speech);
-  await res.page('inventory/show', { title: page.heading, asset, machine: page, sections });
+  const events = await withEventsOf(page.events, actor, asset, speech);
+  await res.page('inventory/show', { title: page.heading, asset, machine: { ...page, events }, sections });
 }

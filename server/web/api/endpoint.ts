@@ -11,6 +11,7 @@ import { config } from '../../config.ts';
 import { Invalid, UnsupportedMedia } from '../../errors.ts';
 import type { Day } from '../../shared/days.ts';
 import { problemsOf } from '../../shared/forms.ts';
+import { takeFile } from '../middleware/upload.ts';
 
 export const API_BASE = '/api/v1';
 const MOST_PROBLEMS = 50;
@@ -23,6 +24,8 @@ export interface Call<Query, Body> {
   asOf: Day;
   query: Query;
   body: Body;
+  /** The file of an endpoint that takes one. */
+  file: Express.Multer.File | undefined;
   /** The whole number of a path parameter. */
   id(name: string): number;
 }
@@ -35,6 +38,8 @@ export interface EndpointSpec<Query extends z.ZodType, Body extends z.ZodType, R
   summary: string;
   query?: Query;
   body?: Body;
+  /** The body is a form of several parts; the part `file` is a file, the others are the fields of `body`. */
+  takesFile?: boolean;
   response: Result;
   /** 201 for what makes something, with its address. */
   status?: 200 | 201;
@@ -52,9 +57,10 @@ export interface Endpoint {
   summary: string;
   query: z.ZodType;
   body: z.ZodType | null;
+  takesFile: boolean;
   response: z.ZodType;
   status: 200 | 201;
-  handler: RequestHandler;
+  handlers: RequestHandler[];
 }
 
 /** The endpoints of one noun, mounted as one section. */
@@ -81,19 +87,22 @@ export function endpoint<
       asOf: viewOf(req).asOf,
       query: checked(query, req.query) as z.output<Query>,
       body: checked(body ?? nothing, method === 'get' ? {} : bodyOf(req)) as z.output<Body>,
+      file: req.file,
       id: (name: string) => idOf(req, name),
     };
     const result = await renaming(spec.fieldNames ?? {}, () => spec.run(call));
     if (config.testing) response.parse(result);
     answer(res, status, result, spec.location?.(result));
   };
-  return { method, path, action, summary, query, body, response, status, handler };
+  const takesFile = spec.takesFile ?? false;
+  const handlers = takesFile ? [takeFile, handler] : [handler];
+  return { method, path, action, summary, query, body, takesFile, response, status, handlers };
 }
 
 /** Puts the endpoints of a noun behind their guards. */
 export function apiSection(tag: string, endpoints: readonly Endpoint[]): ApiSection {
   const section = guarded(API_BASE, (routes) => {
-    for (const { method, path, action, handler } of endpoints) routes[method](path, action, handler);
+    for (const { method, path, action, handlers } of endpoints) routes[method](path, action, ...handlers);
   });
   return { ...section, tag, endpoints };
 }

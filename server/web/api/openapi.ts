@@ -81,7 +81,7 @@ function operation(endpoint: Endpoint, tag: string, components: Json): Json {
     description: `Needs the permission \`${action}\`.`,
     parameters: [...pathParameters(path), ...queryParameters(endpoint.query, components)],
     ...(body && {
-      requestBody: { required: true, content: json(schemaOf(body, 'input', components)) },
+      requestBody: { required: true, content: contentOf(endpoint, body, components) },
     }),
     responses: {
       [status]: {
@@ -92,6 +92,16 @@ function operation(endpoint: Endpoint, tag: string, components: Json): Json {
       ...refusals(),
     },
   };
+}
+
+/** JSON, or a form with a file. */
+function contentOf({ takesFile }: Endpoint, body: z.ZodType, components: Json): Json {
+  const schema = schemaOf(body, 'input', components) as { properties?: Json; required?: string[] };
+  if (!takesFile) return json(schema);
+  const file = { type: 'string', format: 'binary' };
+  const properties = { file, ...schema.properties };
+  const required = ['file', ...(schema.required ?? [])];
+  return { 'multipart/form-data': { schema: { ...schema, properties, required } } };
 }
 
 function refusals(): Json {

@@ -7,6 +7,7 @@ import { credentialSection } from './credentials.ts';
 import { deviceSection } from './devices.ts';
 import type { ApiSection } from './endpoint.ts';
 import { headcountSection } from './headcounts.ts';
+import { importSection } from './imports.ts';
 import { meSection } from './me.ts';
 import { openApiRoutes } from './openapi.ts';
 import { unitSection } from './units.ts';
@@ -22,6 +23,7 @@ export const describedSections: readonly ApiSection[] = [
   credentialSection,
   verdictSection,
   coverageSection,
+  importSection,
   auditSection,
 ];
 

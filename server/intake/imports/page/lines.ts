@@ -36,6 +36,7 @@ export function lineOf(line: ImportLine, shown: LinesShown, speech: Speech) {
     })),
     problems: line.problems.map((problem) => problemOf(problem, shown.sheets[line.sheet], t)),
     reason: line.candidates && t(`import.doubt.${line.candidates.reason}`),
+    isElsewhere: line.candidates?.elsewhere === true,
     candidates: (line.candidates?.machines ?? []).flatMap((one) => candidateOf(one, shown, speech)),
     isDoubtful: line.status === 'doubtful',
     isChosen: keyOf(line) in shown.choices.lines,

@@ -1,7 +1,6 @@
 /** The page of one file: where it stands, what is at work on it, and what can be done next. */
 import type { Speech } from '../../../network/page/speech.ts';
 import type { UnitTree } from '../../../org/tree.ts';
-import { hasText } from '../../../shared/locale.ts';
 import type { LinesWanted } from '../form/lines.ts';
 import { hasDied, isAtWork, workOn } from '../service/work.ts';
 import { type Import, type ImportLine, LINE_STATUSES, type Progress } from '../types.ts';
@@ -70,9 +69,11 @@ function doneOf(
 }
 
 function refusalOf({ code, place }: NonNullable<Import['refusal']>, t: Speech['t']) {
-  const key = `import.refusal.${code}`;
-  const known = hasText('vi', key) ? key : 'import.refusal.other';
-  return t(known, { sheet: place.sheet ?? '', row: place.row ?? 0, most: place.most ?? 0 });
+  return t(`import.refusal.${code}`, {
+    sheet: place.sheet ?? '',
+    row: place.row ?? 0,
+    most: place.most ?? 0,
+  });
 }
 
 /** How far the work is, in figures and in a sentence. */

@@ -11,7 +11,7 @@ import { clean } from '../../../shared/text.ts';
 import { READ_LIMITS } from '../../spreadsheets/read/limits.ts';
 import * as store from '../store/imports.ts';
 import { forgetLayout } from '../store/layouts.ts';
-import { readLines } from '../store/lines.ts';
+import { type ImportOfAsset, importsOfAsset, readLines } from '../store/lines.ts';
 import { type Import, type ImportChoices, type ImportLine, type LineStatus, NO_CHOICES } from '../types.ts';
 import { subjectOf } from './apply.ts';
 
@@ -129,4 +129,10 @@ export async function forgetAbandoned(before: Date): Promise<number> {
   const ids = await store.abandonedImports(before);
   for (const id of ids) await inTransaction(() => store.removeImport(id));
   return ids.length;
+}
+
+/** The applied files of the scope that made or changed a machine, the latest first. */
+export async function importsOf(actor: Actor, assetId: number): Promise<ImportOfAsset[]> {
+  authorize(actor, 'import.view');
+  return importsOfAsset(actor.scope, assetId);
 }

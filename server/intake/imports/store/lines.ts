@@ -2,7 +2,7 @@
 
 import { scopeCondition } from '../../../auth/scope.ts';
 import type { Scope } from '../../../auth/types.ts';
-import { asJson, execute, insertRows, json, select } from '../../../db/query.ts';
+import { asJson, execute, insertRows, instant, json, select } from '../../../db/query.ts';
 import type { ImportLine, LineStatus } from '../types.ts';
 
 interface LineRow {
@@ -114,18 +114,28 @@ export async function readSnapshotsOf(
   }));
 }
 
+/** A row of an applied file by which a machine came, or was changed. */
+export interface ImportOfAsset {
+  id: number;
+  fileName: string;
+  appliedAt: string;
+  appliedBy: string;
+  line: number;
+  rowNumber: number;
+  status: LineStatus;
+}
+
 /** The last files that made or changed an asset. */
-export async function importsOfAsset(
-  scope: Scope,
-  assetId: number,
-): Promise<{ id: number; fileName: string; rowNumber: number }[]> {
-  return select(
-    `SELECT i.id, i.file_name AS "fileName", l.row_number AS "rowNumber" FROM import_lines l
-     JOIN imports i ON i.id = l.import_id AND i.status = 'applied'
+export async function importsOfAsset(scope: Scope, assetId: number): Promise<ImportOfAsset[]> {
+  const rows = await select<Omit<ImportOfAsset, 'appliedAt'> & { appliedAt: string | Date }>(
+    `SELECT i.id, i.file_name AS "fileName", i.applied_at AS "appliedAt", i.applied_by AS "appliedBy",
+       l.line, l.row_number AS "rowNumber", l.status
+     FROM import_lines l JOIN imports i ON i.id = l.import_id AND i.status = 'applied'
      WHERE l.asset_id = :assetId AND l.status IN ('new', 'changed') AND ${scopeCondition(scope, 'i.unit_id')}
-     ORDER BY i.id DESC LIMIT 5`,
+     ORDER BY i.id DESC LIMIT 20`,
     { assetId },
   );
+  return rows.map((row) => ({ ...row, appliedAt: instant(row.appliedAt) }));
 }
 
 function toLine(row: LineRow): ImportLine {

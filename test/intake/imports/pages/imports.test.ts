@@ -49,6 +49,8 @@ describe('the pages of taking in a list of Đức Hòa Thượng', () => {
     expect([machine!.serial, others]).to.deep.equal(['7ABC123', []]);
     const { text: done } = await officer.get(address).expect(200);
     expect(done).to.include('Đã ghi 1 thiết bị mới').and.include(`href="/assets/${machine!.id}"`);
+    const { text: timeline } = await officer.get(`/assets/${machine!.id}`).expect(200);
+    expect(timeline).to.include(`href="${address}?after=0#rows">Ghi từ tệp «Danh sách máy.xlsx», dòng 4`);
     const { text: asked } = await officer.get(`${address}?revert=1`).expect(200);
     expect(asked).to.include('Chưa có thiết bị nào của tệp thay đổi');
     await officer.post(`${address}/reversion`);
