@@ -19,6 +19,12 @@ interface Form {
 
 const NO_ROOM = 'Chưa ghi phòng';
 
+/** «102» alone is taken for a number by those who read it. */
+function roomName({ room }: FormMachine): string {
+  if (room === null) return NO_ROOM;
+  return /\p{L}{2}/u.test(room) ? room : `Phòng ${room}`;
+}
+
 const FORM: Record<FormName, Form> = {
   'c53-hd': {
     ...{ sheet: 'C53-HD', columns: C53_COLUMNS, head: c53Head, signatures: C53_SIGNATURES },
@@ -26,7 +32,7 @@ const FORM: Record<FormName, Form> = {
   },
   's26-h': {
     ...{ sheet: 'S26-H', columns: S26_COLUMNS, head: s26Head, signatures: S26_SIGNATURES },
-    ...{ groupOf: ({ room }) => room ?? NO_ROOM, nameAt: 2 },
+    ...{ groupOf: roomName, nameAt: 2 },
   },
 };
 

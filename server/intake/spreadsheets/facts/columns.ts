@@ -99,3 +99,6 @@ export const IGNORED_LEVELS: readonly string[] = [
   'giam trong ky',
   'so voi',
 ];
+
+/** What stands over columns that this register wrote itself: their titles are believed whatever they hold; folded. */
+export const OWN_LEVEL = 'phan khong in dung khi nhap lai tep';

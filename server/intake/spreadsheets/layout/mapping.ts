@@ -2,8 +2,9 @@
 
 import type { AssetKind } from '../../../inventory/types/assets.ts';
 import { fold } from '../../../shared/text.ts';
-import { type Field, PREFERRED_LEVELS } from '../facts/columns.ts';
-import type { MoneyUnit } from '../text/amounts.ts';
+import { textOf } from '../cells.ts';
+import { type Field, OWN_LEVEL, PREFERRED_LEVELS } from '../facts/columns.ts';
+import { type MoneyUnit, parseAmount } from '../text/amounts.ts';
 import { type KindReading, parseKind } from '../text/kinds.ts';
 import type { Cell } from '../types.ts';
 import { contradicts, FIELDS_OF_LOOK, type Look, lookOf } from './evidence.ts';
@@ -70,13 +71,16 @@ const CONTENT_ALONE = 0.5;
 
 function candidateFor(column: TableColumn, cells: readonly (Cell | null)[], unit: MoneyUnit): Candidate {
   const { look, share } = lookOf(cells, column.moneyUnit ?? unit);
-  const kind = kindOfColumn(column, look);
+  const kind = isOwn(column) ? null : kindOfColumn(column, look);
   if (kind) {
     const why: Why = { reason: 'title', words: kind.words, look };
     return { column, field: 'ofKind', score: 0.85, why, others: ['ofKind', 'name'], kind: kind.kind };
   }
   const matches = matchLevels(column.levels);
-  const fitting = matches.find(({ field }) => !contradicts(field, look));
+  const money = column.moneyUnit ?? unit;
+  const fitting = matches.find(
+    ({ field }) => isOwn(column) || !contradicts(field, look) || areAmounts(field, cells, money),
+  );
   const possible = FIELDS_OF_LOOK[look];
   const others = [...new Set([...matches.map(({ field }) => field), ...possible])];
   if (fitting) return { column, field: fitting.field, others, kind: null, ...byTitle(fitting, look) };
@@ -97,6 +101,18 @@ function kindOfColumn({ levels }: TableColumn, look: Look): KindReading | null {
   if (!kind?.sure || !['text', 'quantity', 'serial', 'hostname', 'counter', 'empty'].includes(look))
     return null;
   return fold(title.replace(/\([^)]*\)/g, ' ')) === kind.words ? kind : null;
+}
+
+const AMOUNTS: readonly Field[] = ['cost', 'unitPrice', 'remainingValue'];
+
+/** Prices of servers to the last đồng look like serial numbers. */
+function areAmounts(field: Field, cells: readonly (Cell | null)[], unit: MoneyUnit): boolean {
+  if (!AMOUNTS.includes(field)) return false;
+  return cells.every((cell) => textOf(cell).trim() === '' || parseAmount(cell, unit) !== null);
+}
+
+function isOwn({ levels }: TableColumn): boolean {
+  return levels.length > 1 && fold(levels[0]!) === OWN_LEVEL;
 }
 
 function byTitle({ field, score, words }: TitleMatch, look: Look): { score: number; why: Why } {

@@ -183,9 +183,9 @@ function signatureStart(body: readonly Row[], frame: Frame): number {
     const used = body[index]!.cells.map((cell) => textOf(cell).trim()).filter((text) => text !== '');
     const counter = frame.counter === null ? null : body[index]!.cells[frame.counter];
     if (isCount(counter) && used.length >= 3) break;
-    const signs = used.some(isSignature);
-    if (used.length > MOST_WHO_SIGN && !signs) break;
-    if (signs && used.length <= MOST_WHO_SIGN) start = index;
+    const signing = used.filter(isSignature).length;
+    if (used.length > MOST_WHO_SIGN && signing * 2 < used.length) break;
+    if (signing > 0 && used.length <= MOST_WHO_SIGN) start = index;
   }
   return start;
 }
