@@ -28,11 +28,19 @@ export function match(
   const comparisons = known.map((machine) => compare(arrival, machine));
   const holders = holdersOf(comparisons);
   const apart = new Set(ruled.filter(({ verdict }) => verdict !== 'same').map(({ assetId }) => assetId));
-  const all = comparisons
-    .filter(({ machine }) => machine.assetId === null || !apart.has(machine.assetId))
-    .map((comparison) => partsOf(comparison, holders))
-    .sort(byRank);
-  return byRuling(arrival, all, ruled, own) ?? byTraits(arrival, all, own);
+  const everyone = comparisons.map((comparison) => partsOf(comparison, holders)).sort(byRank);
+  const all = everyone.filter(({ comparison }) => !apart.has(comparison.machine.assetId ?? -1));
+  const found = byRuling(arrival, all, ruled, own) ?? byTraits(arrival, all, own);
+  return found.decision === 'same' && apart.size > 0 ? doubted(found, everyone, arrival, own) : found;
+}
+
+/** A machine that was ruled to be another one may have got the board since: then its disk is in the arrival. */
+function doubted(found: Match, everyone: readonly Parts[], arrival: Arrival, own: string): Match {
+  const best = everyone.find(({ comparison }) => comparison.machine.assetId === found.assetId)!;
+  const claiming = everyone.filter(
+    (parts) => parts !== best && parts.disk === 'agrees' && best.disk === 'contradicts',
+  );
+  return claiming.length === 0 ? found : doubtful('parts_moved', [best, ...claiming], arrival, own);
 }
 
 function byRank(a: Parts, b: Parts): number {

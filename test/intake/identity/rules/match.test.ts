@@ -328,6 +328,16 @@ describe('what people decided', () => {
       ).to.equal('new');
   });
 
+  it('does not hide a machine whose disk is in the board of the other since', () => {
+    const lan = known(dell());
+    const minh = known(dell({ ...OTHER_BOARD, ...OTHER_DISK, systemSerial: '8YL3R04' }), 2);
+    const rulings = [rule(dell(), 1, 'same'), rule(dell(), 2, 'different')];
+    const found = match(dell(OTHER_DISK), [lan, minh], rulings);
+    expect(found).to.include({ decision: 'doubtful', reason: 'parts_moved' });
+    expect(found.candidates.map(({ assetId }) => assetId)).to.deep.equal([1, 2]);
+    expect(match(dell(), [lan, minh], rulings)).to.include({ decision: 'same', assetId: 1 });
+  });
+
   it('holds for these traits alone', () => {
     const other = dell({ systemSerial: 'X1', unitId: LONG_THANH });
     expect(match(dell(), [gone], [rule(other, 1, 'different')])).to.include({ reason: 'other_unit' });
