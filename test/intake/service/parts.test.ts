@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { systemActor } from '../../../server/auth/scope.ts';
-import { select } from '../../../server/db/query.ts';
+import { instant, select } from '../../../server/db/query.ts';
 import { registerAsset } from '../../../server/inventory/service/assets.ts';
 import { listAttachments } from '../../../server/inventory/service/attachments.ts';
 import { listAssets } from '../../../server/inventory/service/listing.ts';
@@ -115,8 +115,8 @@ describe('monitors and printers at a machine', () => {
   it('are seen again with every inventory that tells nothing new', async () => {
     await agent.send('MAYTINH-01', { monitors: [DELL] });
     const seen = async () =>
-      (await select<{ at: string }>('SELECT last_seen_at AS at FROM attachments')).map(({ at }) =>
-        String(at),
+      (await select<{ at: string | Date }>('SELECT last_seen_at AS at FROM attachments')).map(({ at }) =>
+        instant(at),
       );
     const before = await seen();
     await new Promise((resolve) => setTimeout(resolve, 5));
