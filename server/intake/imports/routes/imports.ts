@@ -12,7 +12,7 @@ import { addImport, listImports } from '../service/imports.ts';
 import { startPreview, waitForWork } from '../service/work.ts';
 import { chooseDoubtful, chooseLine, chooseModels, chooseUnits, chooseUnreadable } from './answers.ts';
 import { chooseColumns, chooseEncodings, chooseHeader, chooseSheet, forgetSheetColumns } from './choices.ts';
-import { sendFile } from './files.ts';
+import { sendFile, sendResult } from './files.ts';
 import { showImport, showProgress } from './show.ts';
 import { apply, discard, previewAgain, revert } from './work.ts';
 
@@ -22,6 +22,7 @@ export const importRoutes = guarded('/imports', (routes) => {
   routes.get('/:importId', 'import.view', showImport);
   routes.get('/:importId/progress', 'import.view', showProgress);
   routes.get('/:importId/file', 'import.view', sendFile);
+  routes.get('/:importId/result', 'import.view', sendResult);
   routes.post('/:importId/preview', 'import.prepare', previewAgain);
   routes.post('/:importId/application', 'import.prepare', apply);
   routes.post('/:importId/reversion', 'import.prepare', revert);

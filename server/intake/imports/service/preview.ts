@@ -1,7 +1,4 @@
 /** Reads a file and tells for every machine in it what taking it in would do. Nothing of the register is changed. */
-import fs from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import { authorize } from '../../../auth/policy.ts';
 import type { Actor } from '../../../auth/types.ts';
 import { inTransaction } from '../../../db/transaction.ts';
@@ -17,6 +14,7 @@ import { layoutsOf } from '../store/layouts.ts';
 import { clearLines } from '../store/lines.ts';
 import { lastAssetId } from '../store/marks.ts';
 import type { Import, Progress } from '../types.ts';
+import { withCopy } from './copies.ts';
 import { Previewer } from './previewer.ts';
 
 export type TellProgress = (progress: Progress) => void;
@@ -84,32 +82,23 @@ async function readFile(
   read: ReadTables,
 ): Promise<Previewer> {
   const tree = await treeOn(today);
-  const above = tree.path(begun.unitId).map(({ id }) => id);
+  const upwards = tree
+    .path(begun.unitId)
+    .map(({ id }) => id)
+    .reverse();
   const previewer = new Previewer(actor, begun, today, {
     tree,
     within: tree.below(begun.unitId),
     models: await allModels(actor),
     lastAssetId: await lastAssetId(),
-    layoutsOf: (signatures) => layoutsOf(above.reverse(), signatures),
+    layoutsOf: (signatures) => layoutsOf(upwards, signatures),
     tell,
   });
-  await withFile(begun, async (file) => {
+  const content = await contentOf(begun.id);
+  if (content === null) throw new Refused('import.problem.fileGone');
+  await withCopy(content, async (file) => {
     for await (const piece of read(file, begun.choices)) await previewer.take(piece);
   });
   await previewer.end();
   return previewer;
-}
-
-/** The reading process takes a path; the copy is gone afterwards. */
-async function withFile(begun: Import, work: (file: string) => Promise<void>): Promise<void> {
-  const content = await contentOf(begun.id);
-  if (content === null) throw new Refused('import.problem.fileGone');
-  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'import-'));
-  try {
-    const file = path.join(folder, 'file');
-    await fs.writeFile(file, content, { mode: 0o600 });
-    await work(file);
-  } finally {
-    await fs.rm(folder, { recursive: true, force: true });
-  }
 }

@@ -44,6 +44,34 @@ export function* records(text: string, separator: Separator): Generator<string[]
   }
 }
 
+/** Where a record of a text stands: its end, before the line break, and how many cells it has. */
+export interface RecordPlace {
+  end: number;
+  cells: number;
+}
+
+/** The places of the records, in the order of `records`. */
+export function* recordPlaces(text: string, separator: Separator): Generator<RecordPlace> {
+  const first = /^\s*sep=.\s*(\r\n|\r|\n)/i.exec(text);
+  let at = first ? first[0].length : 0;
+  while (at < text.length) {
+    let cells = 0;
+    let ended = false;
+    while (!ended) {
+      const field = readField(text, at, separator);
+      at = field.next;
+      ended = field.ends;
+      cells += 1;
+    }
+    yield { end: at - breakBefore(text, at), cells };
+  }
+}
+
+function breakBefore(text: string, at: number): number {
+  if (text[at - 1] === '\n') return text[at - 2] === '\r' ? 2 : 1;
+  return text[at - 1] === '\r' ? 1 : 0;
+}
+
 interface Field {
   value: string;
   next: number;
