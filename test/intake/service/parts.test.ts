@@ -94,7 +94,7 @@ describe('monitors and printers at a machine', () => {
     expect(await sidesOf(machine!.id, officer)).to.deep.equal([['doubtful_part', null]]);
   });
 
-  it('is the printer that is polled when the serial is the same', async () => {
+  it('is the printer of the register when the serial is the same, however it is written', async () => {
     const printer = {
       name: 'HP LaserJet M404',
       driver: 'HP LaserJet M404',
