@@ -22,6 +22,7 @@ const STATES = [
   '/units?asOf=2018-01-01',
   '/search?q=PF40',
   '/search?q=khong-co-gi',
+  '/imports/:importId?sheet=0&rows=refused',
 ];
 
 interface Look {

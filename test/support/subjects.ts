@@ -118,10 +118,18 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
   };
 }
 
-/** A list of one machine that waits to be applied. */
+/** A list that waits to be applied: a machine, and rows of which something has to be settled. */
 async function seedImport(unitId: number, name: string): Promise<number> {
   const actor = systemActor('test');
-  const content = Buffer.from(`Tên thiết bị;Số serial;Ghi chú\nMáy in Canon LBP 2900;${name}-01;${name}\n`);
+  const rows = [
+    'Tên thiết bị;Số serial;Đơn vị;Nguyên giá;Ghi chú',
+    `Máy in Canon LBP 2900;${name}-01;;3.200.000;${name}`,
+    `Máy quét Canon Lide 300;${name}-02;Trạm y tế;2.200.000;`,
+    `Bộ lưu điện Santak;${name}-03;;ba triệu;`,
+    'Bàn làm việc;;;1.000.000;',
+    'Máy tính để bàn Dell OptiPlex 3020;;;;',
+  ];
+  const content = Buffer.from(rows.join('\n'));
   const { id } = await addImport(actor, { unitId, fileName: `${name}.csv`, content }, TODAY);
   await previewImport(actor, id, TODAY);
   return id;

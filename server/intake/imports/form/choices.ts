@@ -41,7 +41,7 @@ export function readColumns(fields: Record<string, unknown>): Record<number, Col
 }
 
 const version = z.object({ lockVersion });
-export const unitsForm = version.catchall(z.string().max(20));
+export const unitsForm = version.catchall(z.string().max(300));
 export const modelsForm = version.catchall(z.string().max(8));
 export const unreadableForm = z.strictObject({
   lockVersion,

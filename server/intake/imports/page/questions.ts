@@ -1,5 +1,6 @@
 /** What only a person can say: which units and products are meant, what happens to values nobody can read. */
 import type { Speech } from '../../../network/page/speech.ts';
+import { unitCode } from '../../../org/rules.ts';
 import type { UnitTree } from '../../../org/tree.ts';
 import type { Import, ImportLine } from '../types.ts';
 import { fieldName } from './values.ts';
@@ -20,9 +21,7 @@ export function questionsPage(
     rows: t('import.ofRows', { count: rows }),
     candidates: candidates.map((one) => ({ value: String(one.unitId), label: one.name })),
     chosen: text in choices.units ? (choices.units[text] === null ? 'none' : String(unitId ?? '')) : '',
-    other: isOther(unitId, candidates)
-      ? { value: String(unitId), label: tree.get(unitId!)?.name ?? '' }
-      : null,
+    other: isOther(unitId, candidates) ? { label: nameOf(tree, unitId!) } : null,
   }));
   const models = summary.models
     .slice(0, MOST_SHOWN)
@@ -48,6 +47,12 @@ export function questionsPage(
     })),
     doubtful: { count: summary.counts.doubtful, choice: choices.doubtful },
   };
+}
+
+/** As the chooser proposes it. */
+function nameOf(tree: UnitTree, id: number): string {
+  const unit = tree.get(id);
+  return unit ? `${unit.name} (${unitCode(unit)})` : '';
 }
 
 function isOther(unitId: number | null, candidates: readonly { unitId: number }[]): boolean {

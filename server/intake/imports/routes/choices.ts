@@ -24,12 +24,17 @@ type Versioned = z.ZodType<{ lockVersion: number }>;
 /** A form of which one makes choices; `place` is where on the page it stands. */
 export function choosing<Form extends Versioned>(
   form: Form,
-  choicesOf: (known: Import, input: z.output<Form>) => Partial<ImportChoices>,
+  choicesOf: (
+    known: Import,
+    input: z.output<Form>,
+    req: Request,
+  ) => Partial<ImportChoices> | Promise<Partial<ImportChoices>>,
   place: (input: z.output<Form>) => string,
 ): RequestHandler {
   return async (req, res) => {
     const { known, input } = await readChoice(req, form);
-    await chooseFor(actorOf(req), known.id, input.lockVersion, choicesOf(known, input));
+    const choices = await choicesOf(known, input, req);
+    await chooseFor(actorOf(req), known.id, input.lockVersion, choices);
     startPreview(actorOf(req), known.id, viewOf(req).today);
     await back(res, known.id, place(input));
   };

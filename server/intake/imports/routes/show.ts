@@ -3,8 +3,7 @@ import type { Request, Response } from 'express';
 import { actorOf, idOf, viewOf } from '../../../auth/guarded.ts';
 import { findAssetsByIds } from '../../../inventory/service/assets.ts';
 import { speechOf } from '../../../network/page/speech.ts';
-import { treeOn, unitOptions } from '../../../org/service.ts';
-import type { UnitTree } from '../../../org/tree.ts';
+import { treeOn } from '../../../org/service.ts';
 import { readLinesWanted } from '../form/lines.ts';
 import { lineOf } from '../page/lines.ts';
 import { questionsPage, unreadableIn } from '../page/questions.ts';
@@ -13,6 +12,7 @@ import { importPage, linesPager, progressOf } from '../page/show.ts';
 import { getImport, linesOf } from '../service/imports.ts';
 import { machinesChangedSince } from '../service/revert.ts';
 import { type Import, LINE_STATUSES, type LineStatus } from '../types.ts';
+import { unitChoices } from './units.ts';
 
 const AT_ONCE = 50;
 
@@ -37,19 +37,9 @@ export async function showImport(req: Request, res: Response): Promise<void> {
     ...linesPager(known, wanted, found, AT_ONCE, speech),
     sheets: sheetsPage(known, wanted.sheet, speech),
     questions: questionsPage(known, await unreadableOf(req, known), tree, speech),
-    unitChoices: await unitChoices(req, known, tree),
+    unitChoices: known.summary?.units.length ? await unitChoices(req, known.unitId) : [],
     changedSince: await changedSince(req, known),
   });
-}
-
-/** The units the sender may mean: those at and below the unit of the file. */
-async function unitChoices(req: Request, { unitId, summary }: Import, tree: UnitTree) {
-  if (!summary || summary.units.length === 0) return [];
-  const within = new Set(tree.below(unitId));
-  const units = await unitOptions(actorOf(req), viewOf(req).today);
-  return units
-    .filter(({ id }) => within.has(id))
-    .map(({ id, code, name }) => ({ value: String(id), label: `${name} (${code})` }));
 }
 
 /** Values that cannot be read, by field: in rows that are refused for them, and in those that are taken without. */

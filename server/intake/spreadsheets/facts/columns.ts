@@ -81,7 +81,7 @@ export const COLUMN_TITLES: Record<Exclude<Field, 'ignore' | 'ofKind'>, string> 
 
 /** Columns that are known and hold nothing the register keeps. */
 export const IGNORED_TITLES =
-  'stt|tt|so tt|ghi nhan gan nhat|cap nhat|last seen|updated|reason|verdict|ma cu|ma so cu|so hieu cu|so thu tu|no|dvt|don vi tinh|nuoc sx|nuoc san xuat|nam san xuat|nam sx|xuat xu|chenh lech|hao mon|ty le hao mon|hao mon luy ke|so hao mon|luy ke hao mon|ty le|khau hao|chung tu|so chung tu|ngay chung tu|so hieu chung tu|ghi giam|ly do|hinh thuc xu ly|tai lieu dinh kem|phu tung kem theo|tai lieu ky thuat|chuc vu|chuc danh|so dien thoai|dien thoai|email|gioi tinh|ngay thang nam sinh|unit of measure|so hop dong|so quyet dinh giao tai san|nha cung cap|phan mem|ban quyen|phan mem diet virus|ket noi mang|ket noi internet|kich thuoc';
+  'stt|tt|ket qua nhap|import result|so tt|ghi nhan gan nhat|cap nhat|last seen|updated|reason|verdict|ma cu|ma so cu|so hieu cu|so thu tu|no|dvt|don vi tinh|nuoc sx|nuoc san xuat|nam san xuat|nam sx|xuat xu|chenh lech|hao mon|ty le hao mon|hao mon luy ke|so hao mon|luy ke hao mon|ty le|khau hao|chung tu|so chung tu|ngay chung tu|so hieu chung tu|ghi giam|ly do|hinh thuc xu ly|tai lieu dinh kem|phu tung kem theo|tai lieu ky thuat|chuc vu|chuc danh|so dien thoai|dien thoai|email|gioi tinh|ngay thang nam sinh|unit of measure|so hop dong|so quyet dinh giao tai san|nha cung cap|phan mem|ban quyen|phan mem diet virus|ket noi mang|ket noi internet|kich thuoc';
 
 /** Columns of forms that come several times: which one counts. The first words win. */
 export const PREFERRED_LEVELS: Partial<Record<Field, readonly string[]>> = {

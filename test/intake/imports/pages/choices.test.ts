@@ -53,9 +53,13 @@ describe('choosing about a list of Đức Hòa Thượng', () => {
     await send(listOf(TITLES, ROWS));
     const { text } = await officer.get(address).expect(200);
     expect(text).to.include('«Đội thuế»').and.include('Nhập 1 dòng này, bỏ trống «Nguyên giá»');
-    const foreign = await choose('units', { u0: 'other', o0: String(units.luongHoa) });
+    const foreign = await choose('units', { u0: String(units.luongHoa) });
     expect(foreign.summary!.counts).to.include({ new: 0, refused: 2 });
-    await choose('units', { u0: String(units.ducHoaThuong) });
+    const unknown = await officer.post(`${address}/units`, {
+      ...{ lockVersion: String(foreign.lockVersion), o0: 'UBND xã Lương Hòa' },
+    });
+    expect([unknown.status, unknown.text.includes('«UBND xã Lương Hòa»')]).to.deep.equal([422, true]);
+    await choose('units', { o0: 'ubnd xa duc hoa thuong' });
     const readable = await choose('unreadable', { fields: 'cost' });
     expect(readable.summary!.counts).to.include({ new: 2, refused: 0, left_out: 1 });
     const taken = await choose('lines', { choice: '0:6:1 new' });
