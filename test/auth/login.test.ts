@@ -99,6 +99,25 @@ describe('logging in', () => {
     expect(await select('SELECT * FROM sessions')).to.have.length(1);
   });
 
+  it('keeps no page waiting for the note that somebody was seen, while something large is written', async () => {
+    const officer = await loginAs('officer', units.ducHoa);
+    const hour = new Date(Date.now() - 3600_000);
+    await inTransaction(() => execute('UPDATE sessions SET seen_at = :hour', { hour }));
+    let end = () => {};
+    const large = inTransaction(
+      () =>
+        new Promise<void>((resolve) => {
+          end = resolve;
+        }),
+    );
+    expect((await officer.get('/account').timeout(5_000)).status).to.equal(200);
+    end();
+    await large;
+    await inTransaction(async () => {});
+    const [seen] = await select<{ seen_at: string }>('SELECT seen_at FROM sessions');
+    expect(new Date(seen!.seen_at).getTime()).to.be.greaterThan(hour.getTime());
+  });
+
   it('leaves no row for visitors who only look', async () => {
     for (let i = 0; i < 20; i++) await visitor().get('/login');
     expect(await select('SELECT * FROM sessions')).to.deep.equal([]);

@@ -2,7 +2,7 @@
  * Sessions in the database. The cookie's value is never stored, only its hash; the account stands in a column,
  * so that disabling it or changing its role ends its sessions at once. Visitors who are not logged in leave no row.
  */
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import session, { type SessionData } from 'express-session';
 import { keyFor } from '../../auth/keys.ts';
 import { hashToken, newToken } from '../../auth/secrets.ts';
@@ -10,6 +10,7 @@ import { config } from '../../config.ts';
 import { execute, selectOne } from '../../db/query.ts';
 import { SessionRow } from '../../db/tables/access.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import { log } from '../../log.ts';
 
 const IDLE_MILLISECONDS = 8 * 3600_000;
 const LONGEST_MILLISECONDS = 24 * 3600_000;
@@ -49,18 +50,26 @@ export function sessions(): RequestHandler[] {
 
 /**
  * A browser follows a redirect as soon as its head arrives, while the session would be kept with the last byte:
- * who has just logged in would be asked again. So what a POST put into the session is kept first.
+ * who has just logged in would be asked again. So what a POST put into the session is kept first; one that put nothing
+ * into it does not wait for a writer, who may be taking in a large file.
  */
 const keptBeforeRedirect: RequestHandler = (req, res, next) => {
   if (req.method !== 'GET') {
+    const before = contentOf(req);
     const redirect = res.redirect.bind(res) as (...target: unknown[]) => void;
     res.redirect = (...target: unknown[]) => {
-      if (!req.session?.userId) return redirect(...target);
+      if (!req.session?.userId || contentOf(req) === before) return redirect(...target);
       req.session.save((error) => (error ? next(error) : redirect(...target)));
     };
   }
   next();
 };
+
+/** All but the cookie, which changes with every request; a session with a new name is a new one. */
+function contentOf({ session: data, sessionID }: Request): string {
+  const { cookie: _cookie, ...content } = data ?? {};
+  return JSON.stringify([sessionID, content]);
+}
 
 type Done<T = unknown> = (error?: unknown, value?: T) => void;
 
@@ -100,7 +109,7 @@ export class DatabaseSessions extends session.Store {
     );
   }
 
-  /** Seen again; written at most every few minutes. */
+  /** Seen again; written at most every few minutes, behind the answer: no page waits for a writer before it. */
   override touch(sid: string, _data: SessionData, done: Done = () => {}): void {
     answer(done, async () => {
       const now = new Date();
@@ -108,15 +117,20 @@ export class DatabaseSessions extends session.Store {
         'SELECT 1 AS stale FROM sessions WHERE token_hash = :hash AND seen_at < :limit',
         { hash: hashToken(sid), limit: new Date(now.getTime() - TOUCH_MILLISECONDS) },
       );
-      if (stale)
-        await inTransaction(() =>
-          execute('UPDATE sessions SET seen_at = :now WHERE token_hash = :hash', {
-            now,
-            hash: hashToken(sid),
-          }),
-        );
+      if (stale) noteSeen(hashToken(sid), now);
     });
   }
+}
+
+/** Sessions of which this is being written. */
+const noting = new Set<string>();
+
+function noteSeen(hash: string, now: Date): void {
+  if (noting.has(hash)) return;
+  noting.add(hash);
+  inTransaction(() => execute('UPDATE sessions SET seen_at = :now WHERE token_hash = :hash', { now, hash }))
+    .catch((error: unknown) => log.warn({ err: error }, 'a session was not noted as seen'))
+    .finally(() => noting.delete(hash));
 }
 
 function isNewLogin({ loggedInAt }: SessionData, now: Date): boolean {

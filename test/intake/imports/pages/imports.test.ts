@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { systemActor } from '../../../../server/auth/scope.ts';
+import { inTransaction } from '../../../../server/db/transaction.ts';
 import { listImports } from '../../../../server/intake/imports/service/imports.ts';
 import { endOfWork } from '../../../../server/intake/imports/service/work.ts';
 import { listAssets } from '../../../../server/inventory/service/listing.ts';
@@ -35,6 +36,30 @@ describe('the pages of taking in a list of Đức Hòa Thượng', () => {
     return address;
   };
   const registered = async () => (await listAssets(system, { filter: {} }, TODAY)).items;
+
+  it('answer at once while something large is written', async () => {
+    const address = await sent();
+    let [isOver, end] = [false, () => {}];
+    const large = inTransaction(
+      () =>
+        new Promise<void>((resolve) => {
+          end = resolve;
+        }),
+    ).then(() => {
+      isOver = true;
+    });
+    const late = setTimeout(end, 10_000);
+    const { text } = await officer.get(address).expect(200);
+    const applied = await officer.post(`${address}/application`, { lockVersion: lockVersionOf(text) });
+    const { text: waiting } = await officer.get(address).expect(200);
+    expect([applied.status, isOver]).to.deep.equal([303, false]);
+    expect(waiting).to.include('data-progress=');
+    clearTimeout(late);
+    end();
+    await large;
+    await endOfWork(Number(address.split('/').at(-1)));
+    expect(await registered()).to.have.length(1);
+  });
 
   it('lead from the file through its preview into the register, and back out of it', async () => {
     const { text: empty } = await officer.get('/imports').expect(200);
