@@ -6,7 +6,6 @@ import { expect } from 'chai';
 import { columnsOf, guessedColumns } from '../../../server/intake/imports/rules/columns.ts';
 import { draftOf, readingOf } from '../../../server/intake/imports/rules/draft.ts';
 import { eachMachine } from '../../../server/intake/spreadsheets/layout/expand.ts';
-import { splitDevices } from '../../../server/intake/spreadsheets/text/devices.ts';
 import { UnitNames } from '../../../server/org/naming/rules/match.ts';
 import type { Unit } from '../../../server/org/types.ts';
 import { AWFUL_FILES, type AwfulFile } from '../../fixtures/spreadsheets/files.ts';
@@ -30,13 +29,6 @@ function readFrom(table: UnderstoodTable, file: AwfulFile): Truth[] {
   const machines: Truth[] = [];
   for (const one of eachMachine(table.rows, columns.at, undefined, columns.kinds)) {
     const { told, kind, unitText } = draftOf(one, reading);
-    const name = columns.at.name === undefined ? null : one.row.cells[columns.at.name];
-    const several = typeof name === 'string' && columns.kinds.length === 0 ? splitDevices(name) : null;
-    if (several) {
-      for (const { kind: each, quantity } of several)
-        for (let copy = 0; copy < quantity; copy++) machines.push({ kind: each });
-      continue;
-    }
     machines.push({
       kind: kind?.kind ?? 'other',
       ...{ manufacturer: told.manufacturer ?? undefined, model: told.model ?? undefined },

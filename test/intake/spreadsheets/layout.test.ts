@@ -445,6 +445,37 @@ describe('rows of several machines', () => {
     expect(many).to.deep.equal([900]);
   });
 
+  it('are what a cell names, with a price that is that of none; a computer with its monitor is one', async () => {
+    const table = await tableOf({
+      rows: [
+        ['STT', 'Tên thiết bị', 'Số lượng', 'Serial', 'Nguyên giá'],
+        [1, '01 bộ PC Dell Vostro 3888, 01 máy in HP 2900', 1, 'S1; S2', '18.000.000'],
+        [2, '02 bộ lưu điện Santak, 01 switch Cisco', 3],
+        [3, 'Máy tính để bàn; máy in', 4],
+        [4, 'Bộ máy tính để bàn Dell, màn hình Dell 19"', 1],
+        [5, '02 máy tính, 02 màn hình, 02 bàn phím', 1],
+      ],
+    });
+    const machines = [...eachMachine(table.rows, { name: 1, quantity: 2, serial: 3 })];
+    expect(
+      machines.map(({ row, copy, of, kind, serial, mixed }) => [
+        row.number,
+        ...[`${copy}/${of}`, kind, serial, mixed],
+      ]),
+    ).to.deep.equal([
+      [2, '1/2', 'desktop', 'S1', true],
+      [2, '2/2', 'printer', 'S2', true],
+      [3, '1/3', 'ups', null, true],
+      [3, '2/3', 'ups', null, true],
+      [3, '3/3', 'switch', null, true],
+      ...[1, 2, 3, 4].map((copy) => [4, `${copy}/8`, 'desktop', null, true]),
+      ...[5, 6, 7, 8].map((copy) => [4, `${copy}/8`, 'printer', null, true]),
+      [5, '1/1', 'desktop', null, false],
+      [6, '1/2', 'desktop', null, false],
+      [6, '2/2', 'desktop', null, false],
+    ]);
+  });
+
   it('are marked in a column for each kind', async () => {
     const table = await tableOf(MARKS);
     const kinds = guessMapping(table).flatMap(({ column, kind }) => (kind ? [{ column, kind }] : []));

@@ -73,9 +73,10 @@ export class Cells {
     });
   }
 
-  /** Whole đồng for this machine alone: of a price of all machines of the row its share. */
+  /** Whole đồng for this machine alone: of a price of all machines of the row its share, when they are alike. */
   cost(): number | null {
-    const { row, copy, of } = this.#one;
+    const { row, copy, of, mixed } = this.#one;
+    if (mixed) return null;
     const total = this.#columns.at.cost;
     if (total !== undefined && !row.filledDown.includes(total)) {
       const amount = this.#amount('cost', total);

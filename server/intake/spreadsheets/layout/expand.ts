@@ -2,6 +2,7 @@
 import type { AssetKind } from '../../../inventory/types/assets.ts';
 import { textOf } from '../cells.ts';
 import type { Field } from '../facts/columns.ts';
+import { type DeviceInCell, splitDevices } from '../text/devices.ts';
 import { parseMark, parseQuantity } from '../text/quantities.ts';
 import type { Cell } from '../types.ts';
 import type { TableRow } from './types.ts';
@@ -16,6 +17,8 @@ export interface OneOfRow {
   /** Where kinds have columns of their own: which, and what the cell says beside a mark or a count. */
   kind: AssetKind | null;
   name: string | null;
+  /** The row names several different things: its price is that of none of them. */
+  mixed: boolean;
 }
 
 /** More of one thing in one row of a register is a sum of a report. */
@@ -23,7 +26,8 @@ export const MOST_OF_A_ROW = 500;
 
 /**
  * The machines of the rows of a table; `columns` says where fields stand. A row without a quantity is one machine, a
- * row of none or of too many is none: `tooMany` tells those.
+ * row of none or of too many is none: `tooMany` tells those. A name of several things («01 bộ PC, 01 máy in») is each
+ * of them.
  */
 export function* eachMachine(
   rows: readonly TableRow[],
@@ -38,14 +42,52 @@ export function* eachMachine(
       continue;
     }
     const quantity = quantityOf(row, columns.quantity);
-    if (quantity > MOST_OF_A_ROW) {
-      tooMany?.(row, quantity);
+    const things = quantity === 0 ? null : thingsIn(at(row, columns.name));
+    const of = things === null ? quantity : countOf(things, quantity);
+    if (of > MOST_OF_A_ROW) {
+      tooMany?.(row, of);
       continue;
     }
-    const serials = serialsOf(at(row, columns.serial), quantity);
-    for (let copy = 1; copy <= quantity; copy++)
-      yield { row, copy, of: quantity, serial: serials[copy - 1] ?? null, kind: null, name: null };
+    const serials = serialsOf(at(row, columns.serial), of);
+    if (things !== null) yield* ofThings(row, things, of, serials);
+    else
+      for (let copy = 1; copy <= of; copy++)
+        yield { row, copy, of, serial: serials[copy - 1] ?? null, kind: null, name: null, mixed: false };
   }
+}
+
+const COMPUTERS: readonly AssetKind[] = ['desktop', 'laptop', 'all_in_one', 'server'];
+const WITH_COMPUTERS: readonly AssetKind[] = ['monitor', 'other'];
+
+/** A computer with its monitor and its keyboard is bought, priced and kept as one. */
+function thingsIn(name: Cell | null): DeviceInCell[] | null {
+  const things = typeof name === 'string' ? splitDevices(name) : null;
+  if (things === null || !COMPUTERS.includes(things[0]!.kind)) return things;
+  const [computer, ...rest] = things;
+  const isSet = rest.every(
+    ({ kind, quantity }) => WITH_COMPUTERS.includes(kind) && quantity === computer!.quantity,
+  );
+  return isSet ? [computer!] : things;
+}
+
+/** «PC, máy in», three of them, are three of each; «02 bộ lưu điện, 01 switch», three of them, are these three. */
+function countOf(things: readonly DeviceInCell[], quantity: number): number {
+  const named = things.reduce((sum, thing) => sum + thing.quantity, 0);
+  return named === quantity ? named : named * quantity;
+}
+
+function* ofThings(
+  row: TableRow,
+  things: readonly DeviceInCell[],
+  of: number,
+  serials: readonly string[],
+): Generator<OneOfRow> {
+  const each = of / things.reduce((sum, thing) => sum + thing.quantity, 0);
+  const mixed = things.length > 1;
+  let copy = 0;
+  for (const { kind, name, quantity } of things)
+    for (let one = 0; one < quantity * each; one++, copy++)
+      yield { row, copy: copy + 1, of, serial: serials[copy] ?? null, kind, name, mixed };
 }
 
 /** A column of marks or counts of one kind, as guessed or chosen. */
@@ -68,7 +110,7 @@ function* ofKinds(
     const name =
       mark === null && parseQuantity(cell) === null ? textOf(cell).slice(0, LONGEST_LIST).trim() : null;
     for (let copy = 1; copy <= of && of <= MOST_OF_A_ROW; copy++)
-      yield { row, copy, of, serial: null, kind, name };
+      yield { row, copy, of, serial: null, kind, name, mixed: false };
   }
 }
 
