@@ -16,7 +16,7 @@ export interface Person {
 /** Logs in through the form, as people do. */
 export async function logIn(
   browser: Browser,
-  site: Site,
+  site: Pick<Site, 'url'>,
   role: Role,
   options: BrowserContextOptions = {},
 ): Promise<Person> {

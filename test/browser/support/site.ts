@@ -39,18 +39,22 @@ export async function startSite(): Promise<Site> {
   await addMachines(units);
   await addNetwork(units);
   for (const role of ROLES) await addAccount(role, role === 'officer' ? units.ducHoaThuong : null);
+  return { ...(await serve()), units, subjects };
+}
+
+/** The application at an address of its own. */
+export async function serve(): Promise<Pick<Site, 'url' | 'close'>> {
   const server = await listen();
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    units,
-    subjects,
     close: () => stop(server),
   };
 }
 
 export { PASSWORD };
 
-async function addAccount(role: Role, unitId: number | null): Promise<void> {
+/** An account of which the name is the role. */
+export async function addAccount(role: Role, unitId: number | null): Promise<void> {
   await createUser(system, {
     username: role,
     fullName: 'Nguyễn Thị Phương Thảo',
