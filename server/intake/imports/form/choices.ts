@@ -4,7 +4,7 @@ import { ASSET_KINDS } from '../../../inventory/types/assets.ts';
 import { field } from '../../../shared/forms.ts';
 import { FIELDS } from '../../spreadsheets/facts/columns.ts';
 import { ENCODINGS } from '../../spreadsheets/text/encodings.ts';
-import type { ColumnChoice } from '../types.ts';
+import { type ColumnChoice, LINE_STATUSES } from '../types.ts';
 
 const lockVersion = field.count(2_000_000_000);
 const sheet = field.count(1000);
@@ -55,6 +55,9 @@ export const unreadableForm = z.strictObject({
 export const lineForm = z.strictObject({
   lockVersion,
   choice: z.string().regex(/^\d{1,4}:\d{1,7}:\d{1,4} (?:same \d{1,10}|new|leave_out|ask)$/),
+  /** Which rows are looked at: the same are shown again. */
+  rows: field.optionalChoice(LINE_STATUSES),
+  after: field.count(1_000_000_000).default(0),
 });
 export const doubtfulForm = z.strictObject({
   lockVersion,

@@ -2,14 +2,14 @@
 import type { Speech } from '../../../network/page/speech.ts';
 import { unitCode } from '../../../org/rules.ts';
 import type { UnitTree } from '../../../org/tree.ts';
-import type { Import, ImportLine } from '../types.ts';
+import type { Import, ImportChoices, ImportLine, ImportSummary } from '../types.ts';
 import { fieldName } from './values.ts';
 
 /** More are not settled one by one. */
 const MOST_SHOWN = 100;
 
 export function questionsPage(
-  { summary, choices }: Import,
+  { id, summary, choices }: Import,
   unreadable: Record<string, number>,
   tree: UnitTree,
   { t }: Speech,
@@ -45,8 +45,32 @@ export function questionsPage(
       label: t('import.unreadable.leave', { field: fieldName(field, t), count: rows }),
       chosen: choices.unreadable.includes(field),
     })),
+    todo: todoOf(units, summary, unreadable, choices, id, t),
     doubtful: { count: summary.counts.doubtful, choice: choices.doubtful },
   };
+}
+
+/** What a person should look at, with where on the page it is. */
+function todoOf(
+  units: readonly { chosen: string }[],
+  { counts }: ImportSummary,
+  unreadable: Record<string, number>,
+  choices: ImportChoices,
+  id: number,
+  t: Speech['t'],
+) {
+  const openUnits = units.filter(({ chosen }) => chosen === '').length;
+  const fields = Object.keys(unreadable).filter((field) => !choices.unreadable.includes(field)).length;
+  const items = [
+    { count: openUnits, label: t('import.todo.units', { count: openUnits }), href: '#units' },
+    { count: fields, label: t('import.todo.unreadable', { count: fields }), href: '#unreadable' },
+    ...(['doubtful', 'refused'] as const).map((status) => ({
+      count: counts[status],
+      label: t(`import.todo.${status}`, { count: counts[status] }),
+      href: `/imports/${id}?rows=${status}#rows`,
+    })),
+  ];
+  return items.filter(({ count }) => count > 0);
 }
 
 /** As the chooser proposes it. */

@@ -116,9 +116,10 @@ export function linesPager(
   const last = shown.at(-1);
   return {
     rowStatus: status,
+    rowsAfter: after,
     tabs: [
       { label: t('import.rows.all'), href: href({}), count: summary?.rows ?? 0, current: status === null },
-      ...LINE_STATUSES.map((one) => ({
+      ...LINE_STATUSES.filter((one) => one === status || (counts?.[one] ?? 0) > 0).map((one) => ({
         label: t(`common.badge.row.${one}`),
         href: href({ rows: one }),
         count: counts?.[one] ?? 0,

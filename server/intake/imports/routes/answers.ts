@@ -67,7 +67,7 @@ export const chooseLine = choosing(
     const answer: LineChoice = as === 'same' ? { as, assetId: Number(assetId) } : { as };
     return { lines: { ...lines, [key]: answer } };
   },
-  ({ choice }) => `?rows=doubtful#row-${choice.split(' ')[0]}`,
+  ({ rows, after }) => `?${new URLSearchParams({ ...(rows && { rows }), after: String(after) })}#rows`,
 );
 
 export const chooseDoubtful = choosing(
