@@ -1,5 +1,6 @@
 /** Small words of registers. */
 import { fold } from '../../../shared/text.ts';
+import { remembering } from './memo.ts';
 
 /** What people write where there is nothing to write. */
 const NOTHING = new Set([
@@ -9,8 +10,10 @@ const NOTHING = new Set([
 
 const LONGEST_NOTHING = 20;
 
+const isFiller = remembering((text) => NOTHING.has(fold(text)));
+
 export function isNothing(text: string): boolean {
-  return text.length <= LONGEST_NOTHING && NOTHING.has(fold(text));
+  return text.length <= LONGEST_NOTHING && isFiller(text);
 }
 
 /** The pieces of a list in one cell. */
