@@ -2,8 +2,13 @@
 
 const INVISIBLE = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
+/** Letters of Latin scripts with their marks in one character, single blanks between them: clean as it is. */
+const PLAIN = /^[\x21-\x7E\u00C0-\u024F\u1E00-\u1EFF]+(?: [\x21-\x7E\u00C0-\u024F\u1E00-\u1EFF]+)*$/;
+const ASCII = /^[\x20-\x7E]*$/;
+
 /** NFC, without control and direction characters, outer blanks trimmed, inner runs of blanks made one. */
 export function clean(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(/\s+/g, ' ').replace(INVISIBLE, '').replace(/ {2,}/g, ' ').trim().normalize('NFC');
 }
 
@@ -21,6 +26,11 @@ export function cleanLines(text: string): string {
  * `đ` has to be mapped by hand: Unicode does not decompose it.
  */
 export function fold(text: string): string {
+  if (ASCII.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
   return text
     .normalize('NFD')
     .replace(/[\u0300-\u036F]/g, '')

@@ -34,10 +34,19 @@ export interface BatchChange {
 
 export type Problems = Record<string, Problem>;
 
-/** What stands in the way of adding these assets, for each its problems by field; none where it can be added. */
-export async function checkLoads(actor: Actor, loads: readonly AssetLoad[], today: Day): Promise<Problems[]> {
+export { unitLives } from './prepare.ts';
+
+/**
+ * What stands in the way of adding these assets, for each its problems by field; none where it can be added.
+ * @param lifeOf `unitLives`, kept by those who check piece by piece
+ */
+export async function checkLoads(
+  actor: Actor,
+  loads: readonly AssetLoad[],
+  today: Day,
+  lifeOf = unitLives(actor),
+): Promise<Problems[]> {
   for (const load of loads) authorize(actor, 'asset.create', load.unitId);
-  const lifeOf = unitLives(actor);
   const taken = await takenTags(loads.flatMap(({ tag }) => tag ?? []));
   const found: Problems[] = [];
   for (const load of loads) {
@@ -65,6 +74,7 @@ export async function checkChanges(
   items: readonly { asset: Asset; change: BatchChange }[],
   today: Day,
 ): Promise<Problems[]> {
+  if (items.length === 0) return [];
   const open = await openPeriods(items.map(({ asset }) => asset.id));
   const tree = await treeOn(today);
   return items.map(({ asset, change: { fields, move, state } }) => {

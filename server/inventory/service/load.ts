@@ -15,13 +15,19 @@ const MOST_PROBLEMS = 100;
 
 /**
  * Loads assets with their periods, specs, addresses and evidence; all or none, with one line in the record.
+ * @param lifeOf `unitLives`, kept by those who load piece by piece in one transaction
  * @returns their ids in order
  * @throws Invalid with problems by `index.field`
  */
-export async function loadAssets(actor: Actor, loads: readonly AssetLoad[], today: Day): Promise<number[]> {
+export async function loadAssets(
+  actor: Actor,
+  loads: readonly AssetLoad[],
+  today: Day,
+  lifeOf = unitLives(actor),
+): Promise<number[]> {
   for (const load of loads) authorize(actor, 'asset.create', load.unitId);
   return inTransaction(async () => {
-    const prepared = await prepareAll(actor, loads, today);
+    const prepared = await prepareAll(lifeOf, loads, today);
     const saved = await insertPrepared(prepared, new Date());
     const tags = saved.map(({ tag }) => tag);
     await record(
@@ -36,8 +42,11 @@ export async function loadAssets(actor: Actor, loads: readonly AssetLoad[], toda
   });
 }
 
-async function prepareAll(actor: Actor, loads: readonly AssetLoad[], today: Day): Promise<Prepared[]> {
-  const lifeOf = unitLives(actor);
+async function prepareAll(
+  lifeOf: ReturnType<typeof unitLives>,
+  loads: readonly AssetLoad[],
+  today: Day,
+): Promise<Prepared[]> {
   const problems: Record<string, Problem> = {};
   const prepared: Prepared[] = [];
   for (const [index, load] of loads.entries()) {

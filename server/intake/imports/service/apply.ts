@@ -6,7 +6,7 @@ import { inTransaction } from '../../../db/transaction.ts';
 import { NotFound, Refused } from '../../../errors.ts';
 import { serialKey } from '../../../inventory/rules/serials.ts';
 import { findAssetsByIds } from '../../../inventory/service/assets.ts';
-import { applyChanges, highestIds, snapshotAssets } from '../../../inventory/service/batches.ts';
+import { applyChanges, highestIds, snapshotAssets, unitLives } from '../../../inventory/service/batches.ts';
 import { loadAssets } from '../../../inventory/service/load.ts';
 import type { AssetDraft } from '../../../inventory/types/changes.ts';
 import type { Day } from '../../../shared/days.ts';
@@ -70,6 +70,7 @@ class Applying {
   readonly #import: Import;
   readonly #today: Day;
   readonly #tell: (done: number) => void;
+  readonly #lifeOf: ReturnType<typeof unitLives>;
   #done = 0;
   /** The last asset before this import: what is higher is its own. */
   #highest = 0;
@@ -79,6 +80,7 @@ class Applying {
     this.#import = known;
     this.#today = today;
     this.#tell = tell;
+    this.#lifeOf = unitLives(actor);
   }
 
   /** Changes come first: they say most about whether the register is still as it was. */
@@ -102,7 +104,7 @@ class Applying {
   async #add(lines: readonly ImportLine[]): Promise<Applied[]> {
     const drafts = lines.map(({ draft }) => draft!);
     await this.#refuseKnown(drafts);
-    const ids = await loadAssets(this.#actor, drafts, this.#today);
+    const ids = await loadAssets(this.#actor, drafts, this.#today, this.#lifeOf);
     return lines.map(({ line }, index) => ({ line, assetId: ids[index]!, assetVersion: 1, snapshot: null }));
   }
 

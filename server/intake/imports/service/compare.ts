@@ -2,7 +2,7 @@
 import type { Actor } from '../../../auth/types.ts';
 import type { Lock } from '../../../inventory/rules/locks.ts';
 import { findAssetsByIds } from '../../../inventory/service/assets.ts';
-import { checkChanges, checkLoads, type Problems } from '../../../inventory/service/batches.ts';
+import { checkChanges, checkLoads, type Problems, unitLives } from '../../../inventory/service/batches.ts';
 import { locksOfAssets } from '../../../inventory/service/locks.ts';
 import type { Asset } from '../../../inventory/types/assets.ts';
 import type { AssetDraft } from '../../../inventory/types/changes.ts';
@@ -37,12 +37,14 @@ export class Comparer {
   readonly #doubtful: ImportChoices['doubtful'];
   readonly #recogniser: Recogniser;
   readonly #marks = new FileMarks();
+  readonly #lifeOf: ReturnType<typeof unitLives>;
 
   constructor(actor: Actor, today: Day, within: readonly number[], doubtful: ImportChoices['doubtful']) {
     this.#actor = actor;
     this.#today = today;
     this.#doubtful = doubtful;
     this.#recogniser = new Recogniser(within);
+    this.#lifeOf = unitLives(actor);
   }
 
   /** Fills the lines of the rows: what each is, changes, and why not. */
@@ -142,7 +144,7 @@ export class Comparer {
 
   async #planNew(rows: readonly Row[]): Promise<void> {
     const drafts = rows.map(newAsset);
-    const problems = await checkLoads(this.#actor, drafts, this.#today);
+    const problems = await checkLoads(this.#actor, drafts, this.#today, this.#lifeOf);
     for (const [index, { line }] of rows.entries()) {
       line.draft = drafts[index]!;
       refuse(line, problems[index]!);

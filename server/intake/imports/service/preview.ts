@@ -5,6 +5,7 @@ import { inTransaction } from '../../../db/transaction.ts';
 import { NotFound, Refused } from '../../../errors.ts';
 import { allModels } from '../../../inventory/service/models.ts';
 import { treeOn } from '../../../org/service.ts';
+import { ahead } from '../../../shared/ahead.ts';
 import type { Day } from '../../../shared/days.ts';
 import { readTables } from '../../spreadsheets/read/reader.ts';
 import { FileRefusal } from '../../spreadsheets/read/refusal.ts';
@@ -21,6 +22,9 @@ export type TellProgress = (progress: Progress) => void;
 
 /** How a file becomes tables: in a process of its own, but for tests. */
 export type ReadTables = (file: string, choices: Choices) => AsyncIterable<TablePiece>;
+
+/** Some thousand rows: the reading process goes on while rows are compared. */
+const PIECES_AHEAD = 24;
 
 const CAN_BE_READ: readonly Import['status'][] = ['uploaded', 'reading', 'previewed', 'refused'];
 
@@ -97,7 +101,7 @@ async function readFile(
   const content = await contentOf(begun.id);
   if (content === null) throw new Refused('import.problem.fileGone');
   await withCopy(content, async (file) => {
-    for await (const piece of read(file, begun.choices)) await previewer.take(piece);
+    for await (const piece of ahead(read(file, begun.choices), PIECES_AHEAD)) await previewer.take(piece);
   });
   await previewer.end();
   return previewer;

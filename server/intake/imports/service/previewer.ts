@@ -37,8 +37,9 @@ export interface Surroundings {
   tell(progress: Progress): void;
 }
 
-/** Lines are compared and written so many at once. */
-const AT_ONCE = 250;
+/** Lines are compared so many at once: others run in between. */
+const AT_ONCE = 500;
+const WRITTEN_AT_ONCE = 1_000;
 
 export class Previewer {
   readonly #import: Import;
@@ -58,6 +59,7 @@ export class Previewer {
   #reading: Reading | null = null;
   #pending: Row[] = [];
   #lines = 0;
+  #unwritten: ImportLine[] = [];
   /** The lines before are written while the next ones are compared. */
   #written: Promise<void> = Promise.resolve();
 
@@ -79,6 +81,7 @@ export class Previewer {
 
   async end(): Promise<void> {
     while (this.#pending.length > 0) await this.#writeSome();
+    await this.#write();
     await this.#written;
   }
 
@@ -158,6 +161,14 @@ export class Previewer {
     if (answer === 'left_out' || choice === 'leave_out') line.status = 'left_out';
   }
 
+  /** Waits for the lines before, not for these. */
+  async #write(): Promise<void> {
+    await this.#written;
+    const lines = this.#unwritten.splice(0);
+    this.#written = inTransaction(() => addLines(this.#import.id, lines));
+    this.#written.catch(() => {});
+  }
+
   async #writeSome(): Promise<void> {
     const rows = this.#pending.splice(0, AT_ONCE);
     await this.#comparer.compare(rows.filter(({ line }) => line.status === 'new'));
@@ -165,10 +176,8 @@ export class Previewer {
       line.line = ++this.#lines;
       this.#counts[line.status] += 1;
     }
-    await this.#written;
-    const lines = rows.map(({ line }) => line);
-    this.#written = inTransaction(() => addLines(this.#import.id, lines));
-    this.#written.catch(() => {});
+    for (const { line } of rows) this.#unwritten.push(line);
+    if (this.#unwritten.length >= WRITTEN_AT_ONCE) await this.#write();
     const all = this.#understood.sheets.reduce((sum, { picture }) => sum + picture.rowCount, 0);
     this.#surroundings.tell({ phase: 'comparing', done: this.#lines, of: Math.max(all, this.#lines) });
   }
@@ -176,8 +185,18 @@ export class Previewer {
 
 function emptyLine(sheet: number, rowNumber: number, copy: number): ImportLine {
   return {
-    ...{ line: 0, sheet, rowNumber, copy, status: 'new', rowKey: '', assetId: null, assetVersion: null },
-    ...{ draft: null, changes: [], problems: [], candidates: null },
+    line: 0,
+    sheet,
+    rowNumber,
+    copy,
+    status: 'new',
+    rowKey: '',
+    assetId: null,
+    assetVersion: null,
+    draft: null,
+    changes: [],
+    problems: [],
+    candidates: null,
   };
 }
 

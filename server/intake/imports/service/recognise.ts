@@ -7,27 +7,43 @@ import { match } from '../../identity/rules/match.ts';
 import { MOST_KNOWN } from '../../identity/rules/traits.ts';
 import { MOST_TWINS } from '../../identity/rules/twins.ts';
 import type { KnownMachine, Match, Traits } from '../../identity/types.ts';
-import { kindsAlike, noTraits, toKnown } from '../../service/known.ts';
+import { kindsAlike, toKnown } from '../../service/known.ts';
 import { machinesByIds, machinesOfUnit } from '../../store/identities.ts';
 import type { RowDraft } from '../rules/draft.ts';
 import { assetsByMarks } from '../store/marks.ts';
 
 /** What a row says about who its machine is. */
 export function traitsOfRow({ told, kind }: RowDraft, unitId: number, row: string, at: Day): Traits {
+  const macs = told.macAddresses ?? [];
   return {
-    ...noTraits(unitId, at),
+    unitId,
     source: 'spreadsheet',
+    partial: false,
+    agentDeviceId: null,
+    agentId: null,
     tag: told.tag ?? null,
     hostname: told.hostname ?? null,
     holder: told.holderName ?? null,
     manufacturer: told.manufacturer ?? null,
     model: told.model ?? null,
     systemSerial: told.serial ?? null,
-    macs: (told.macAddresses ?? []).map((mac) => ({ mac, kind: 'unknown' as const })),
+    boardSerial: null,
+    chassisSerial: null,
+    uuid: null,
+    macs: macs.map((mac) => ({ mac, kind: 'unknown' as const })),
+    diskSerials: [],
     kind: kind?.kind ?? null,
+    virtual: false,
     row,
+    at,
   };
 }
+
+/** What `match` says where there is nothing to compare with, as for all rows of a first file. */
+const NOTHING_ALIKE: Match = {
+  ...{ decision: 'new', reason: 'nothing_alike', assetId: null, matchedBy: [], candidates: [] },
+  ...{ questionKey: null, questionId: null },
+};
 
 /** Looks rows up in the register; keeps the machines of a unit it has read, for the rows that follow. */
 export class Recogniser {
@@ -52,6 +68,7 @@ export class Recogniser {
 
   async #matched(traits: Traits, known: readonly KnownMachine[]): Promise<Match> {
     const nearer = known.map((machine) => this.#nearer(machine, traits.unitId));
+    if (nearer.length === 0 && (await this.#twinsOf(traits)).length === 0) return NOTHING_ALIKE;
     const byMarks = match(traits, nearer, []);
     if (byMarks.decision === 'same') return byMarks;
     const seen = new Set(nearer.map(({ assetId }) => assetId));
