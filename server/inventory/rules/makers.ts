@@ -55,6 +55,39 @@ const NAMES: Record<string, string> = {
   toshiba: 'Toshiba',
   hikvision: 'Hikvision',
   dahua: 'Dahua',
+  kbvision: 'KBVISION',
+  lg: 'LG',
+  viewsonic: 'ViewSonic',
+  aoc: 'AOC',
+  benq: 'BenQ',
+  sony: 'Sony',
+  panasonic: 'Panasonic',
+  sharp: 'Sharp',
+  'konica minolta': 'Konica Minolta',
+  oki: 'OKI',
+  pantum: 'Pantum',
+  kodak: 'Kodak',
+  plustek: 'Plustek',
+  avision: 'Avision',
+  zyxel: 'Zyxel',
+  netgear: 'Netgear',
+  linksys: 'Linksys',
+  aruba: 'Aruba',
+  ruijie: 'Ruijie',
+  tenda: 'Tenda',
+  totolink: 'TOTOLINK',
+  yealink: 'Yealink',
+  grandstream: 'Grandstream',
+  'western digital': 'Western Digital',
+  seagate: 'Seagate',
+  cyberpower: 'CyberPower',
+  maruson: 'Maruson',
+  prolink: 'Prolink',
+  microsoft: 'Microsoft',
+  supermicro: 'Supermicro',
+  singpc: 'SingPC',
+  'sing pc': 'SingPC',
+  'thanh giong': 'Thánh Gióng',
 };
 const ENDINGS =
   /( (inc|incorporated|corp|corporation|co|ltd|limited|llc|company|computer|computers|technology|technologies|int|l|gmbh|international|electronics))+$/;
@@ -72,9 +105,7 @@ const LONGEST_NAME = 3;
  * names none.
  */
 export function manufacturerIn(text: string): { manufacturer: string; rest: string } | null {
-  const words = clean(text)
-    .split(' ')
-    .filter((word) => fold(word) !== '');
+  const words = clean(text).split(' ');
   for (let start = 0; start < words.length; start++) {
     for (let length = Math.min(LONGEST_NAME, words.length - start); length > 0; length--) {
       const manufacturer = NAMES[fold(words.slice(start, start + length).join(' '))];

@@ -21,7 +21,7 @@ import type { LineProblem } from '../types.ts';
 import { Cells } from './cells.ts';
 import type { Columns } from './columns.ts';
 import { remembering } from './memo.ts';
-import { productOf } from './product.ts';
+import { partsInName, productOf } from './product.ts';
 import { isNothing } from './words.ts';
 
 /** What a row says; what it does not say is absent. */
@@ -63,7 +63,7 @@ const makerIn = remembering(manufacturerIn);
 export function draftOf(one: OneOfRow, { columns, unitOf }: Reading): RowDraft {
   const cells = new Cells(one, columns, unitOf);
   const name = one.name ?? cells.text('name');
-  const spec = specOf(cells);
+  const spec = specOf(cells, name);
   const kind = kindOf(one, cells, name, spec);
   const told = compact({
     tag: cells.text('tag'),
@@ -99,13 +99,17 @@ function some<T>(list: T[]): T[] | null {
   return list.length === 0 ? null : list;
 }
 
-/** Its own column, its name, the group it stands in; a processor makes a computer of what nothing names. */
+/**
+ * Its own column, its name, the group it stands in; a processor makes a computer of what nothing names. A desk is none
+ * in whatever group it stands.
+ */
 function kindOf(one: OneOfRow, cells: Cells, name: string | null, { spec }: SpecOfRow): KindReading | null {
   if (one.kind) return { kind: one.kind, sure: true, words: '' };
   const texts = [cells.text('kind'), name, cells.text('model'), ...[...one.row.group].reverse()];
   let weak: KindReading | null = null;
   for (const text of texts) {
     const found = text === null ? null : kindIn(text);
+    if (found?.notKept) return null;
     if (found?.sure) return found;
     weak ??= found;
   }
@@ -118,9 +122,9 @@ interface SpecOfRow {
   reading: SpecReading | null;
 }
 
-/** Columns of their own count; the cell that holds all fills what they leave open. */
-function specOf(cells: Cells): SpecOfRow {
-  const text = cells.text('spec');
+/** Columns of their own count; the cell that holds all, else the name, fills what they leave open. */
+function specOf(cells: Cells, name: string | null): SpecOfRow {
+  const text = cells.text('spec') ?? (name === null ? null : partsInName(name));
   const reading = text === null ? null : specIn(text);
   const memory = cells.text('memory') === null ? null : parseMemoryCell(cells.cell('memory'));
   const disks = cells.text('disk') === null ? [] : parseDiskCell(cells.cell('disk'));

@@ -41,8 +41,25 @@ function inName(name: string | null, manufacturer: string): string | null {
   return found?.manufacturer === manufacturer ? cut(found.rest) : null;
 }
 
-/** Without what stands in brackets or behind a dash, and without a number of the thing itself («số 5»). */
+/** Words that say no more which model it is: parts of a computer, whose it is, how old and how good it is. */
+const BEHIND =
+  /(?:^|\s)(?:\+|(?:core|intel|amd|ryzen|pentium|celeron|xeon|cpu|ram|hdd|ssd|ddr\d?|lcd|windows|win\s?\d+|i[3579](?=[\s/-]|$)|\d{1,4}\s?[gt]b?(?=[\s/]|$)|\d{2}(?:[.,]\d)?\s?(?:"|''|inch)|\d{1,2}\s(?:port|cổng)|màn\shình|kèm|gồm|của|tại|phòng|cho|dùng|cũ|mới|hỏng|hư|số\s?\d|năm\s\d)(?![\p{L}])).*$/iu;
+/** Words before the name of a model that are none of it. */
+const BEFORE = /^(?:(?:model|nhãn hiệu|hiệu|dòng|loại)\s*:?\s+)+/iu;
+
+/** Without what stands in brackets, behind a dash or behind the name of the model. */
 function cut(text: string | null): string | null {
   const plain = clean((text ?? '').replace(/\([^)]*\)?/g, ' ').replace(/\s[-–]\s.*$|[,;:].*$/u, ' '));
-  return plain.slice(0, LONGEST_MODEL) || null;
+  return clean(plain.replace(BEFORE, '').replace(BEHIND, ' ')).slice(0, LONGEST_MODEL) || null;
 }
+
+const PROCESSOR =
+  /(?:^|[\s(,;/])(?:(?:intel|amd)\s|core\s|i[3579](?=[\s/-])|pentium|celeron|xeon|ryzen).*$/iu;
+
+/** What a name says of the parts of its computer, from its processor on: «Máy tính Dell core i5 ram 8G». */
+export function partsInName(name: string): string | null {
+  const found = PROCESSOR.exec(name.slice(0, LONGEST_NAME));
+  return found ? clean(found[0].replace(/^[\s(,;/]+/, '').replaceAll(')', ' ')) : null;
+}
+
+const LONGEST_NAME = 500;

@@ -85,9 +85,12 @@ function* ofThings(
   const each = of / things.reduce((sum, thing) => sum + thing.quantity, 0);
   const mixed = things.length > 1;
   let copy = 0;
-  for (const { kind, name, quantity } of things)
+  for (const { kind, name, quantity, notKept } of things)
     for (let one = 0; one < quantity * each; one++, copy++)
-      yield { row, copy: copy + 1, of, serial: serials[copy] ?? null, kind, name, mixed };
+      yield {
+        ...{ row, copy: copy + 1, of, serial: serials[copy] ?? null, name, mixed },
+        kind: notKept ? null : kind,
+      };
 }
 
 /** A column of marks or counts of one kind, as guessed or chosen. */

@@ -7,6 +7,8 @@ import { KIND_WORDS } from '../facts/kinds.ts';
 export interface KindReading {
   kind: AssetKind;
   sure: boolean;
+  /** A thing that no register of IT equipment keeps: a desk, a car. */
+  notKept?: true;
   /** The folded words that say so. */
   words: string;
 }
@@ -20,7 +22,7 @@ export function parseKind(text: string): KindReading | null {
   let family: KindReading | null = null;
   for (let start = 0; start < words.length; start++) {
     const found = longestAt(words, start);
-    if (found?.sure) return found;
+    if (found?.sure && !(found.notKept && family)) return found;
     family ??= found;
   }
   return family;
