@@ -9,7 +9,7 @@ import { launchBrowser } from './support/browser.ts';
 import { type District, register, startDistrict } from './support/district.ts';
 import { type Meanwhile, meanwhile, within } from './support/meanwhile.ts';
 import { logIn, type Person } from './support/people.ts';
-import { compared } from './support/truths.ts';
+import { besides, compared } from './support/truths.ts';
 import { Wizard } from './support/wizard.ts';
 
 const FEW = ['07-mua-sam-nhieu-may-mot-o.xlsx', '17-phai-chon.xlsx'];
@@ -51,7 +51,10 @@ describe('Awful spreadsheets in the browser of an officer', function () {
       const assets = await register();
       const { fields, wrong } = compared(assets, file.truth);
       if (wanted) tell(file, { assets: assets.length, fields, wrong, wizard, counts, started });
-      if (wanted) tellMeanwhile({ reading, writing });
+      if (wanted) {
+        tellMeanwhile({ reading, writing });
+        for (const one of besides(assets, file.truth)) console.log(`  besides: ${one}`);
+      }
 
       const applied = officer.page.url();
       const again = new Wizard(officer.page);

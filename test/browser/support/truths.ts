@@ -33,3 +33,25 @@ export function compared(assets: readonly Asset[], truths: readonly Truth[]): Co
   }
   return { fields, wrong };
 }
+
+/** What the register says that the truth says nothing about, for people to look at: how often, and an example. */
+export function besides(assets: readonly Asset[], truths: readonly Truth[]): string[] {
+  const found = new Map<string, { count: number; example: string }>();
+  for (const [at, asset] of assets.entries()) {
+    const { hostname, notes, fundingSource, warrantyEndsOn, macAddresses, ipAddresses } = asset;
+    const more = {
+      hostname,
+      notes,
+      fundingSource,
+      warrantyEndsOn,
+      addresses: [macAddresses, ipAddresses].flat(),
+    };
+    const all: Record<string, unknown> = { ...said(asset), ...more };
+    for (const [name, value] of Object.entries(all)) {
+      if (name in (truths[at] ?? {}) || value == null || value === '' || String(value) === '') continue;
+      const example = found.get(name)?.example ?? JSON.stringify(value);
+      found.set(name, { count: (found.get(name)?.count ?? 0) + 1, example });
+    }
+  }
+  return [...found].map(([name, { count, example }]) => `${name} ${count} times, as ${example}`);
+}
