@@ -18,11 +18,12 @@ export function readForm<Schema extends z.ZodType>(schema: Schema, body: unknown
 }
 
 export function problemsOf(error: z.ZodError): Record<string, Problem> {
-  const problems: Record<string, Problem> = {};
+  const problems = new Map<string, Problem>();
   for (const issue of error.issues) {
-    for (const [field, problem] of problemsOfIssue(issue)) problems[field] ??= problem;
+    for (const [field, problem] of problemsOfIssue(issue))
+      if (!problems.has(field)) problems.set(field, problem);
   }
-  return problems;
+  return Object.fromEntries(problems);
 }
 
 function problemsOfIssue(issue: z.core.$ZodIssue): [string, Problem][] {

@@ -6,6 +6,7 @@ import { addPiece, emptyWorkbook } from './read/collect.ts';
 import type { ReadLimits } from './read/limits.ts';
 import { readFile } from './read/read.ts';
 import { RowPieces } from './read/rowPieces.ts';
+import { wellFormed } from './text/letters.ts';
 import {
   type ChosenEncoding,
   type ColumnEncoding,
@@ -103,7 +104,8 @@ function withChoices(found: ColumnEncoding[], sheet: number, { encodings = [] }:
 }
 
 const ROWS_OF_A_PICTURE = 40;
-const LONGEST_TEXT = 200;
+const COLUMNS_OF_A_PICTURE = 60;
+const LONGEST_TEXT = 100;
 
 function pictureOf(sheet: Sheet, index: number, encodings: ColumnEncoding[]): SheetPicture {
   const { name, hidden, merges, hiddenColumns } = sheet;
@@ -122,10 +124,10 @@ function pictureOf(sheet: Sheet, index: number, encodings: ColumnEncoding[]): Sh
 }
 
 function clipped(row: Row): Row {
-  const cells = row.cells.map((cell) => {
-    if (typeof cell === 'string') return cell.slice(0, LONGEST_TEXT);
+  const cells = row.cells.slice(0, COLUMNS_OF_A_PICTURE).map((cell) => {
+    if (typeof cell === 'string') return wellFormed(cell.slice(0, LONGEST_TEXT));
     return typeof cell === 'object' && cell !== null
-      ? { ...cell, text: cell.text.slice(0, LONGEST_TEXT) }
+      ? { ...cell, text: wellFormed(cell.text.slice(0, LONGEST_TEXT)) }
       : cell;
   });
   return { ...row, cells };

@@ -3,7 +3,7 @@
  * it arrives, and only some files are held in memory at once.
  */
 import type { Request, RequestHandler } from 'express';
-import multer, { MulterError } from 'multer';
+import multer, { MulterError, type StorageEngine } from 'multer';
 import { type Action, may } from '../../auth/policy.ts';
 import { BadRequest, TooLarge, Unavailable, UnsupportedMedia } from '../../errors.ts';
 import { READ_LIMITS } from '../../intake/spreadsheets/read/limits.ts';
@@ -12,9 +12,11 @@ const MEGABYTE = 2 ** 20;
 /** Boundaries, headers and the few fields beside the file. */
 const AROUND_THE_FILE = 64 * 1024;
 const MOST_AT_ONCE = 4;
+/** Of one account: who sends many files, or one that drips, is in nobody's way but the own. */
+const MOST_OF_ONE = 1;
 
 const receive = multer({
-  storage: multer.memoryStorage(),
+  storage: inOnePiece(),
   defParamCharset: 'utf8',
   limits: {
     ...{ fileSize: READ_LIMITS.fileBytes, files: 1, fields: 6, parts: 7 },
@@ -22,20 +24,28 @@ const receive = multer({
   },
 }).single('file');
 
-let receiving = 0;
+/** The account of each file that is arriving or being kept. */
+const receiving: (number | null)[] = [];
 
 /** Takes the one file of a multipart request into `req.file`, its fields into `req.body`. */
 export const takeFile: RequestHandler = (req, res, next) => {
   if (!req.is('multipart/form-data')) return next(new UnsupportedMedia('import.problem.notMultipart'));
   if (Number(req.get('content-length') ?? 0) > READ_LIMITS.fileBytes + AROUND_THE_FILE)
     return pastTheRest(req, () => next(tooLarge()));
-  if (receiving >= MOST_AT_ONCE) return next(new Unavailable('import.problem.busy'));
-  receiving += 1;
+  const sender = req.actor?.id ?? null;
+  if (!hasRoom(sender)) return next(new Unavailable('import.problem.busy'));
+  receiving.push(sender);
+  // Until the answer, not only until all has arrived: the file is in memory as long.
+  res.once('close', () => receiving.splice(receiving.indexOf(sender), 1));
   receive(req, res, (error: unknown) => {
-    receiving -= 1;
     next(error ? translated(error) : undefined);
   });
 };
+
+function hasRoom(sender: number | null): boolean {
+  const own = receiving.filter((one) => one === sender).length;
+  return receiving.length < MOST_AT_ONCE && own < MOST_OF_ONE;
+}
 
 /**
  * The same for a form of people, before its token is looked at, because the token is one of its fields.
@@ -69,6 +79,26 @@ function pastTheRest(req: Request, done: () => void): void {
     if (passed > MOST_PASSED_OVER) finish();
   });
   req.once('end', finish).once('close', finish);
+}
+
+/**
+ * Keeps a file in one piece of memory from its first byte on: put together at its end it would be there twice. What
+ * was never written to takes no memory, whatever length was declared.
+ */
+function inOnePiece(): StorageEngine {
+  return {
+    _handleFile: (req, file, done) => {
+      const declared = Number(req.get('content-length'));
+      const room = Buffer.allocUnsafeSlow(Math.min(declared || READ_LIMITS.fileBytes, READ_LIMITS.fileBytes));
+      let length = 0;
+      file.stream.on('data', (chunk: Buffer) => {
+        length += chunk.copy(room, length);
+      });
+      file.stream.once('error', (error) => done(error));
+      file.stream.once('end', () => done(null, { buffer: room.subarray(0, length), size: length }));
+    },
+    _removeFile: (_req, _file, done) => done(null),
+  };
 }
 
 function isMultipart(req: Request): boolean {

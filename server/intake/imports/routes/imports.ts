@@ -1,9 +1,11 @@
 /** `/imports`: spreadsheets on their way into the register. */
 import type { Request, Response } from 'express';
 import { actorOf, guarded, viewOf } from '../../../auth/guarded.ts';
+import type { Actor } from '../../../auth/types.ts';
 import { BadRequest, Invalid, UnsupportedMedia } from '../../../errors.ts';
 import { speechOf } from '../../../network/page/speech.ts';
 import { treeOn, unitOptions } from '../../../org/service.ts';
+import type { Day } from '../../../shared/days.ts';
 import { readForm } from '../../../shared/forms.ts';
 import { addressOf } from '../../page/agents.ts';
 import { uploadForm } from '../form/actions.ts';
@@ -88,10 +90,7 @@ async function addFile(req: Request, res: Response): Promise<void> {
   const { today } = viewOf(req);
   if (!req.is('multipart/form-data')) throw new UnsupportedMedia('import.problem.notMultipart');
   try {
-    const { unitId } = readForm(uploadForm, req.body);
-    if (!req.file) throw new Invalid({ file: { key: 'import.problem.noFile' } });
-    const { originalname: fileName, buffer: content } = req.file;
-    const { id } = await addImport(actor, { unitId, fileName, content }, today);
+    const id = await addSentFile(req, actor, today);
     startPreview(actor, id, today);
     await waitForWork(id, PATIENCE_MS);
     res.redirect(303, `/imports/${id}`);
@@ -99,4 +98,13 @@ async function addFile(req: Request, res: Response): Promise<void> {
     if (!(error instanceof Invalid)) throw error;
     await renderList(req, res, error.fields);
   }
+}
+
+/** The bytes are let go of as soon as they are kept: reading takes long. */
+async function addSentFile(req: Request, actor: Actor, today: Day): Promise<number> {
+  const { unitId } = readForm(uploadForm, req.body);
+  if (!req.file) throw new Invalid({ file: { key: 'import.problem.noFile' } });
+  const { originalname: fileName, buffer: content } = req.file;
+  delete req.file;
+  return (await addImport(actor, { unitId, fileName, content }, today)).id;
 }

@@ -2,6 +2,7 @@
 import { modelKey } from '../../../inventory/rules/makers.ts';
 import type { Model } from '../../../inventory/types/assets.ts';
 import { isNear } from '../../identity/rules/twins.ts';
+import { askable } from '../rules/askable.ts';
 import type { RowDraft } from '../rules/draft.ts';
 import type { ImportChoices, ModelQuestion } from '../types.ts';
 
@@ -38,7 +39,8 @@ export class FileModels {
 
   /** Products the catalogue does not have, most rows first, with what they may be a slip of. */
   questions(): ModelQuestion[] {
-    const questions = [...this.#seen.values()].sort((a, b) => b.rows - a.rows || (a.key < b.key ? -1 : 1));
+    const seen = [...this.#seen.values()].sort((a, b) => b.rows - a.rows || (a.key < b.key ? -1 : 1));
+    const questions = askable(seen, ({ key }) => Object.hasOwn(this.#chosen, key));
     for (const question of questions) question.candidates = this.#candidatesFor(question);
     return questions;
   }

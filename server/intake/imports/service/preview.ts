@@ -98,11 +98,16 @@ async function readFile(
     layoutsOf: (signatures) => layoutsOf(upwards, signatures),
     tell,
   });
-  const content = await contentOf(begun.id);
-  if (content === null) throw new Refused('import.problem.fileGone');
-  await withCopy(content, async (file) => {
+  const load = () => bytesOf(begun.id);
+  await withCopy(load, async (file) => {
     for await (const piece of ahead(read(file, begun.choices), PIECES_AHEAD)) await previewer.take(piece);
   });
   await previewer.end();
   return previewer;
+}
+
+async function bytesOf(id: number): Promise<Buffer> {
+  const content = await contentOf(id);
+  if (content === null) throw new Refused('import.problem.fileGone');
+  return content;
 }

@@ -45,14 +45,17 @@ async function columnsOf(
   sheets: readonly UnderstoodSheet[],
   texts: ResultTexts,
 ): Promise<AddedColumn[]> {
-  const parts = await withCopy(content, async (file) => {
-    const archive = await openArchive(file, READ_LIMITS);
-    try {
-      return (await findParts(archive, READ_LIMITS)).sheets;
-    } finally {
-      archive.close();
-    }
-  });
+  const parts = await withCopy(
+    async () => content,
+    async (file) => {
+      const archive = await openArchive(file, READ_LIMITS);
+      try {
+        return (await findParts(archive, READ_LIMITS)).sheets;
+      } finally {
+        archive.close();
+      }
+    },
+  );
   return [...texts].flatMap(([sheet, ofRows]) => {
     const part = parts[sheet]?.part;
     return part ? [{ part, texts: ofRows, merges: sheets[sheet]?.picture.merges ?? [] }] : [];

@@ -3,7 +3,11 @@
 import { UnitNames } from '../../../org/naming/rules/match.ts';
 import type { UnitTree } from '../../../org/tree.ts';
 import { compareVietnamese } from '../../../shared/text.ts';
+import { askable } from '../rules/askable.ts';
 import type { ImportChoices, UnitQuestion } from '../types.ts';
+
+/** No province has as many units: a column of so many names holds something else. */
+const MOST_NAMES = 3_000;
 
 export type UnitAnswer = { unitId: number } | 'left_out' | 'unknown';
 
@@ -32,14 +36,15 @@ export class FileUnits {
 
   /** Names that a person has to choose for, or has chosen for. */
   questions(): UnitQuestion[] {
-    return [...this.#known.values()]
-      .filter(({ answer, text }) => answer === 'unknown' || text in this.#chosen)
+    const questions = [...this.#known.values()]
+      .filter(({ answer, text }) => answer === 'unknown' || Object.hasOwn(this.#chosen, text))
       .map(({ text, rows, unitId, candidates }) => ({ text, rows, unitId, candidates }))
       .sort((a, b) => b.rows - a.rows || compareVietnamese(a.text, b.text));
+    return askable(questions, ({ text }) => Object.hasOwn(this.#chosen, text));
   }
 
   #look(text: string): UnitQuestion & { answer: UnitAnswer } {
-    const found = this.#names.match(text);
+    const found = this.#known.size < MOST_NAMES ? this.#names.match(text) : { exact: null, candidates: [] };
     const candidates = found.candidates.map(({ unit }) => ({ unitId: unit.id, name: unit.name }));
     const unitId = this.#idOf(text, found.exact?.id ?? null);
     const answer: UnitAnswer =

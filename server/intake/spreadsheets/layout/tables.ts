@@ -1,6 +1,7 @@
 /** Finds the tables of a workbook whose texts are in Unicode already. */
 import { textOf } from '../cells.ts';
 import { moneyUnitIn } from '../text/amounts.ts';
+import { wellFormed } from '../text/letters.ts';
 import type { Sheet } from '../types.ts';
 import { Grid } from './grid.ts';
 import { findHeader, type Header } from './header.ts';
@@ -56,7 +57,7 @@ function columnsOf(header: Header, rows: readonly TableRow[], hidden: ReadonlySe
       filled[column] = (filled[column] ?? 0) + 1;
       samples[column] ??= new Set();
       if (at < ROWS_SAMPLED && samples[column].size < MOST_SAMPLES)
-        samples[column].add(textOf(cell).trim().slice(0, 200));
+        samples[column].add(wellFormed(textOf(cell).trim().slice(0, 200)));
     }
   const width = Math.max(filled.length, ...[...header.levels.keys()].map((column) => column + 1));
   return Array.from({ length: width }, (_, index) => {

@@ -14,7 +14,13 @@ const known = new Map<string, Field>();
 for (const phrase of IGNORED_TITLES.split('|')) known.set(phrase, 'ignore');
 for (const [field, phrases] of Object.entries(COLUMN_TITLES))
   for (const phrase of phrases.split('|')) known.set(phrase, field as Field);
-const phrases = [...known].map(([words, field]) => ({ words, field, padded: ` ${words} ` }));
+/** Phrases by their first word: only those can stand in a title that has it. */
+const byFirstWord = new Map<string, { words: string; field: Field; padded: string }[]>();
+for (const [words, field] of known) {
+  const first = words.split(' ', 1)[0]!;
+  const list = byFirstWord.get(first) ?? [];
+  byFirstWord.set(first, [...list, { words, field, padded: ` ${words} ` }]);
+}
 
 const SHORTEST_INSIDE = 4;
 
@@ -23,10 +29,11 @@ export function matchTitle(title: string): TitleMatch[] {
   const folded = withY(fold(title.replace(/\([^)]*\)/g, ' ')) || fold(title));
   if (folded === '') return [];
   const best = new Map<Field, TitleMatch>();
-  for (const { words, field, padded } of phrases) {
-    const score = scoreOf(folded, words, padded);
-    if (score > (best.get(field)?.score ?? 0)) best.set(field, { field, score, words });
-  }
+  for (const word of new Set(folded.split(' ')))
+    for (const { words, field, padded } of byFirstWord.get(word) ?? []) {
+      const score = scoreOf(folded, words, padded);
+      if (score > (best.get(field)?.score ?? 0)) best.set(field, { field, score, words });
+    }
   return [...best.values()].sort((a, b) => b.score - a.score || b.words.length - a.words.length);
 }
 
@@ -60,5 +67,6 @@ const SENTENCE = /(\S+\s+){3,}\p{L}{2,}\.$/u;
 
 /** True when a cell can be the title of a column: short, and no sentence. */
 export function isTitle(text: string): boolean {
-  return text.length <= 80 && !SENTENCE.test(text) && (matchTitle(text)[0]?.score ?? 0) >= 0.6;
+  if (text.length > 80 || (text.endsWith('.') && SENTENCE.test(text))) return false;
+  return (matchTitle(text)[0]?.score ?? 0) >= 0.6;
 }

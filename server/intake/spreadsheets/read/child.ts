@@ -12,20 +12,47 @@ import { FileRefusal } from './refusal.ts';
 const [task, path, limitsText, choicesText] = process.argv.slice(2);
 const limits = JSON.parse(limitsText!) as ReadLimits;
 
-async function write(message: unknown): Promise<void> {
-  if (!process.stdout.write(frame(message))) await once(process.stdout, 'drain');
+/** What is kept of a file is little beside its rows. */
+const ROWS = ['rows', 'tableRows'];
+
+async function write(bytes: Buffer): Promise<void> {
+  if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
 }
 
-async function take(piece: unknown): Promise<void> {
+let headBytes = 0;
+
+async function take(piece: { type: string }): Promise<void> {
+  if (isTooSlow()) throw new FileRefusal('too_slow');
+  const bytes = frame(piece);
+  if (!ROWS.includes(piece.type)) headBytes += bytes.length;
+  if (headBytes > limits.headBytes) throw new FileRefusal('too_many_texts');
+  await write(bytes);
+}
+
+function isTooSlow(): boolean {
   const { user, system } = process.cpuUsage();
-  if ((user + system) / 1e6 > limits.cpuSeconds) throw new FileRefusal('too_slow');
-  await write(piece);
+  return (user + system) / 1e6 > limits.cpuSeconds;
+}
+
+/** A part may be read for long before anything comes out of it. */
+const clock = setInterval(() => {
+  if (isTooSlow()) void end(new FileRefusal('too_slow'));
+}, 200);
+
+let hasEnded = false;
+
+async function end(refusal: FileRefusal): Promise<void> {
+  if (hasEnded) return;
+  hasEnded = true;
+  await write(frame({ type: 'refused', code: refusal.code, place: refusal.place }));
+  process.exit();
 }
 
 try {
   if (task === 'tables') await understand(path!, limits, JSON.parse(choicesText!) as Choices, take);
   else await readFile(path!, limits, take);
 } catch (error) {
-  const refusal = error instanceof FileRefusal ? error : new FileRefusal('reader_failed');
-  await write({ type: 'refused', code: refusal.code, place: refusal.place });
+  await end(error instanceof FileRefusal ? error : new FileRefusal('reader_failed'));
+} finally {
+  clearInterval(clock);
 }

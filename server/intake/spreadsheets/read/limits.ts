@@ -13,6 +13,8 @@ export interface ReadLimits {
   sheets: number;
   /** Rows that hold something, of one sheet. */
   rows: number;
+  /** The same, of all sheets. */
+  rowsInAll: number;
   /** Columns that hold something. */
   columns: number;
   /** Places of cells in all rows up to the last that holds something, of the whole workbook. */
@@ -36,6 +38,8 @@ export interface ReadLimits {
   /** Bytes of the whole answer of the reading process, and of one piece of it. */
   answerBytes: number;
   pieceBytes: number;
+  /** Bytes of all that is kept of the sheets beside their rows. */
+  headBytes: number;
 }
 
 const MB = 1024 * 1024;
@@ -50,6 +54,7 @@ export const READ_LIMITS: ReadLimits = {
   ratioFrom: 4 * MB,
   sheets: 100,
   rows: 65_536,
+  rowsInAll: 150_000,
   columns: 256,
   cells: 2_600_000,
   cellElements: 4_000_000,
@@ -59,11 +64,12 @@ export const READ_LIMITS: ReadLimits = {
   merges: 60_000,
   styles: 65_536,
   depth: 40,
-  cpuSeconds: 15,
+  cpuSeconds: 9,
   wallSeconds: 60,
   memoryMb: 384,
   answerBytes: 64 * MB,
   pieceBytes: 4 * MB,
+  headBytes: 6 * MB,
 };
 
 /** Rows of one piece of the answer: read by the server in about a millisecond. */

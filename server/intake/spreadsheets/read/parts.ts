@@ -1,5 +1,6 @@
 /** `xl/workbook.xml` and its relations: which sheets there are and where their parts stand. */
 import path from 'node:path';
+import { lettersOf } from '../text/letters.ts';
 import type { SheetHead } from '../types.ts';
 import type { Archive } from './archive.ts';
 import type { ReadLimits } from './limits.ts';
@@ -98,7 +99,7 @@ async function readWorkbookPart(
         if (name !== 'sheet') return;
         if (sheets.length >= limits.sheets) throw new FileRefusal('too_many_sheets', { most: limits.sheets });
         sheets.push({
-          name: (attributes.name ?? '').slice(0, 64),
+          name: lettersOf((attributes.name ?? '').slice(0, 64)),
           hidden: /hidden/i.test(attributes.state ?? ''),
           id: attribute(attributes, 'id') ?? '',
         });

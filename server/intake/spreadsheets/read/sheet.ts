@@ -17,8 +17,8 @@ export interface SheetContext {
   fonts: FontTable;
   from1904: boolean;
   limits: ReadLimits;
-  /** Places of cells in all sheets so far. */
-  counted: { places: number; elements: number };
+  /** Rows and places of cells in all sheets so far. */
+  counted: { rows: number; places: number; elements: number };
 }
 
 /** Reads a sheet and hands its rows over in pieces; waits for `take` before it reads on. */
@@ -106,6 +106,7 @@ class SheetReader implements XmlHandler {
     if (this.row.cells.length === 0) return;
     const { limits, counted } = this.context;
     if (++this.filled > limits.rows) this.refuse('too_many_rows', limits.rows);
+    if (++counted.rows > limits.rowsInAll) this.refuse('too_many_cells');
     counted.places += this.row.cells.length;
     if (counted.places > limits.cells) this.refuse('too_many_cells', limits.cells);
     this.pieces.add(this.row);

@@ -1,5 +1,6 @@
 /** Reads CSV and its relatives: encoding and separator are found, cells stay text. */
 import { chooseCoding } from '../text/codings.ts';
+import { lettersOf } from '../text/letters.ts';
 import type { Cell, Piece, Row } from '../types.ts';
 import { findSeparator, records, type Separator } from './delimited.ts';
 import type { ReadLimits } from './limits.ts';
@@ -12,7 +13,8 @@ export async function readTextFile(
   limits: ReadLimits,
   take: (piece: Piece) => Promise<void>,
 ): Promise<void> {
-  const { coding, text } = chooseCoding(bytes);
+  const { coding, text: written } = chooseCoding(bytes);
+  const text = lettersOf(written);
   const separator = findSeparator(text);
   await take({ type: 'workbook', workbook: { kind: 'text', coding, separator } });
   await take({ type: 'sheet', sheet: { name: '', hidden: false } });

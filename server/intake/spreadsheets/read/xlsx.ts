@@ -48,7 +48,7 @@ async function readParts(
     fonts,
     from1904: parts.from1904,
     limits,
-    counted: { places: 0, elements: 0 },
+    counted: { rows: 0, places: 0, elements: 0 },
   };
   await take({ type: 'workbook', workbook: { kind: 'xlsx', coding: null, separator: null } });
   for (const { part, name, hidden } of parts.sheets) {

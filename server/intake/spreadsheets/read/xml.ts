@@ -1,6 +1,7 @@
 /** XML of a workbook as a stream of elements; no document type, no entities but the five of XML. */
 import { StringDecoder } from 'node:string_decoder';
 import sax from 'sax';
+import { lettersOf } from '../text/letters.ts';
 import { FileRefusal } from './refusal.ts';
 
 export type Attributes = Record<string, string>;
@@ -51,7 +52,7 @@ function parserFor(handler: XmlHandler, depth: number): sax.SAXParser {
     open--;
     handler.close?.(localName(name));
   };
-  if (handler.text) parser.ontext = parser.oncdata = (text) => handler.text?.(text);
+  if (handler.text) parser.ontext = parser.oncdata = (text) => handler.text?.(lettersOf(text));
   return parser;
 }
 

@@ -1,0 +1,10 @@
+/** How many questions about one file are asked at one time. */
+
+/** Nobody answers more in one go; the others are asked when these are answered. */
+const MOST_AT_ONCE = 300;
+
+/** The first of the open questions, and all that were answered already. */
+export function askable<Q>(questions: readonly Q[], isAnswered: (question: Q) => boolean): Q[] {
+  let open = 0;
+  return questions.filter((question) => isAnswered(question) || ++open <= MOST_AT_ONCE);
+}
