@@ -14,9 +14,9 @@ import { startFarm } from './support/farm.ts';
 import { figure, percentile } from './support/figures.ts';
 import type { Figure, Tell } from './types.ts';
 
-const ROUNDS = 24;
+const ROUNDS = 90;
 /** Rounds until a process is warm, as one that runs for months is. */
-const COLD_ROUNDS = 12;
+const COLD_ROUNDS = 50;
 const LOSSY_ROUNDS = 5;
 const EXPORTER_ROUNDS = 3;
 /** A process for each request: a few devices tell as much as all. */

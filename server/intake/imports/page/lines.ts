@@ -5,7 +5,7 @@ import type { Asset } from '../../../inventory/types/assets.ts';
 import type { AssetDraft } from '../../../inventory/types/changes.ts';
 import type { Speech } from '../../../network/page/speech.ts';
 import type { UnitTree } from '../../../org/tree.ts';
-import { columnLetters } from '../rules/columns.ts';
+import { columnLetters } from '../../spreadsheets/read/address.ts';
 import type { ImportChoices, ImportLine, LineCandidate, LineProblem, UnderstoodSheet } from '../types.ts';
 import { columnField, fieldName, valueText } from './values.ts';
 

@@ -1,7 +1,7 @@
 /** The top of a sheet as it looks in its own program: letters, numbers, merged and hidden cells. */
 import { textOf } from '../../spreadsheets/cells.ts';
+import { columnLetters } from '../../spreadsheets/read/address.ts';
 import type { Range } from '../../spreadsheets/types.ts';
-import { columnLetters } from '../rules/columns.ts';
 import type { UnderstoodSheet } from '../types.ts';
 
 const LONGEST_SHOWN = 90;

@@ -3,8 +3,8 @@ import { kindOptions } from '../../../inventory/page/choices.ts';
 import type { Speech } from '../../../network/page/speech.ts';
 import { FIELDS, type Field } from '../../spreadsheets/facts/columns.ts';
 import type { ColumnGuess } from '../../spreadsheets/layout/mapping.ts';
+import { columnLetters } from '../../spreadsheets/read/address.ts';
 import { ENCODINGS } from '../../spreadsheets/text/encodings.ts';
-import { columnLetters } from '../rules/columns.ts';
 import type { Import, UnderstoodSheet } from '../types.ts';
 import { pictureOf } from './picture.ts';
 

@@ -70,9 +70,3 @@ export function isUsed(
   const fields = Object.values(sheet.columns).map(({ field }) => field);
   return !sheet.table.hidden && TELLING.some((field) => fields.includes(field));
 }
-
-/** `A`, `Z`, `AA`: a column as spreadsheets name it. */
-export function columnLetters(place: number): string {
-  const rest = Math.floor(place / 26) - 1;
-  return `${rest < 0 ? '' : columnLetters(rest)}${String.fromCharCode(65 + (place % 26))}`;
-}

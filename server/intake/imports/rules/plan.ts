@@ -110,7 +110,7 @@ function isUnsaid(value: unknown): boolean {
 
 function comparable(value: unknown): string {
   if (Array.isArray(value))
-    return JSON.stringify((value as Disk[]).map(({ type, sizeGb }) => [type, sizeGb]));
+    return JSON.stringify((value as Disk[]).map(({ type, sizeGb }) => [fold(type ?? ''), sizeGb]));
   return typeof value === 'string' ? fold(value) : JSON.stringify(value);
 }
 

@@ -1,10 +1,6 @@
 import { expect } from 'chai';
-import {
-  columnLetters,
-  columnsOf,
-  isUsed,
-  withColumns,
-} from '../../../../server/intake/imports/rules/columns.ts';
+import { columnsOf, isUsed, withColumns } from '../../../../server/intake/imports/rules/columns.ts';
+import { columnLetters } from '../../../../server/intake/spreadsheets/read/address.ts';
 import type { TableHead } from '../../../../server/intake/spreadsheets/understand.ts';
 
 const table = {
