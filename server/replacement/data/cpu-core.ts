@@ -1,39 +1,44 @@
 /**
  * Intel Core i3, i5, i7 and i9 by generation: launch years and the conservative range of their CPU Mark.
- * Years: the first processor of the generation on sale, by segment (Intel's product pages).
+ * Years: the first processor of the generation on sale, by segment. Models that came later stand in `cpu-years.ts`.
  */
-export const CORE_SOURCE = 'Intel launch years by family, general knowledge, 11/2026';
+export const CORE_SOURCE = 'Intel launch quarters by model and generation, general knowledge, 11/2026';
 
 export type CoreSegment = 'desktop' | 'slim' | 'mobile';
 
-/** First year on sale: [desktop, mobile]. */
-export const CORE_YEARS: Record<number, [desktop: number, mobile: number]> = {
-  1: [2008, 2009],
-  2: [2011, 2011],
-  3: [2012, 2012],
-  4: [2013, 2013],
-  5: [2015, 2015],
-  6: [2015, 2015],
-  7: [2017, 2016],
-  8: [2017, 2017],
-  9: [2018, 2019],
-  10: [2020, 2019],
-  11: [2021, 2020],
-  12: [2021, 2022],
-  13: [2022, 2023],
-  14: [2023, 2024],
+/** The parts of a generation that came to market at different times. */
+export type CoreWave = 'unlocked' | 'desktop' | 'thin' | 'strong';
+
+/**
+ * First year on sale of each part: desktop processors with a K, other desktops, thin laptops (U, Y, G, P), strong
+ * laptops (H, HQ, M, QM).
+ */
+export const CORE_YEARS: Record<number, Record<CoreWave, number>> = {
+  2: { unlocked: 2011, desktop: 2011, thin: 2011, strong: 2011 },
+  3: { unlocked: 2012, desktop: 2012, thin: 2012, strong: 2012 },
+  4: { unlocked: 2013, desktop: 2013, thin: 2013, strong: 2013 },
+  5: { unlocked: 2015, desktop: 2015, thin: 2015, strong: 2015 },
+  6: { unlocked: 2015, desktop: 2015, thin: 2015, strong: 2015 },
+  7: { unlocked: 2017, desktop: 2017, thin: 2016, strong: 2017 },
+  8: { unlocked: 2017, desktop: 2017, thin: 2017, strong: 2018 },
+  9: { unlocked: 2018, desktop: 2019, thin: 2019, strong: 2019 },
+  10: { unlocked: 2020, desktop: 2020, thin: 2019, strong: 2020 },
+  11: { unlocked: 2021, desktop: 2021, thin: 2020, strong: 2021 },
+  12: { unlocked: 2021, desktop: 2022, thin: 2022, strong: 2022 },
+  13: { unlocked: 2022, desktop: 2023, thin: 2023, strong: 2023 },
+  14: { unlocked: 2023, desktop: 2024, thin: 2024, strong: 2024 },
 };
 
-/** Models that came to market in a later year than the first of their generation. */
-export const CORE_MODEL_YEARS: Record<number, string[]> = {
-  2014: ['i3-4150', 'i3-4160', 'i3-4360', 'i5-4460', 'i5-4590', 'i5-4690', 'i5-4690K', 'i7-4790', 'i7-4790K'],
-  2015: ['i3-4170', 'i3-4370'],
-  2018: ['i5-8500', 'i5-8600', 'i3-8145U', 'i5-8265U', 'i7-8565U'],
-  2019: ['i3-9100', 'i3-9100F', 'i5-9400', 'i5-9400F', 'i5-9500', 'i7-9700'],
-  2022: ['i3-12100', 'i3-12100F', 'i5-12400', 'i5-12400F', 'i5-12500', 'i7-12700'],
-  2023: ['i3-13100', 'i5-13400', 'i5-13400F', 'i5-13500', 'i7-13700'],
-  2024: ['i3-14100', 'i5-14400', 'i5-14400F', 'i5-14500', 'i7-14700'],
-};
+/** The first generation came in waves of its own: the beginning of the name and its first year. */
+export const FIRST_CORE_YEARS: [beginning: RegExp, year: number][] = [
+  [/^i7-9\d\dX?$/, 2008],
+  [/^i7-\d{3}(QM|XM)$/, 2009],
+  [/^i[57]-[78]\d\d[KS]?$/, 2009],
+  [/^i[357]-\d{3}/, 2010],
+  [/^i3/, 2010],
+  [/^i5/, 2009],
+  [/^i7/, 2008],
+];
 
 type Range = [atLeast: number | null, atMost: number | null];
 

@@ -1,24 +1,20 @@
-import {
-  CORE_MODEL_YEARS,
-  CORE_RANGES,
-  CORE_SOURCE,
-  CORE_YEARS,
-  type CoreSegment,
-} from '../data/cpu-core.ts';
+import { CORE_RANGES, CORE_SOURCE, type CoreSegment } from '../data/cpu-core.ts';
 import { CPU_MARKS, MARK_SOURCE, RANGE_SOURCE } from '../data/cpu-marks.ts';
-import { CPU_SERIES, WINDOWS11_SOURCE } from '../data/cpu-series.ts';
-import { type CpuName, readCpuName } from './cpuText.ts';
+import { CPU_SERIES, SERIES_SOURCE, WINDOWS11_SOURCE } from '../data/cpu-series/index.ts';
+import type { CpuMaker } from './cpuReaders.ts';
+import { readCpuName } from './cpuText.ts';
+import { coreYear, modelYear } from './cpuYear.ts';
 import { remembered } from './memo.ts';
 
 /** A processor as the tables know it. What they do not know is null, never guessed. */
 export interface Cpu {
-  maker: 'Intel' | 'AMD' | 'Apple' | 'Other';
+  maker: CpuMaker;
   family: string;
   model: string | null;
   /** Maker, family and model as printed in reasons: `Intel Core i3-4150`. */
   label: string;
   generation: number | null;
-  /** First year this model, or else its generation or series, was on sale. */
+  /** First year this model, or else its generation or series, was on sale: never later than the model itself. */
   launchYear: number | null;
   windows11Listed: boolean | null;
   is64Bit: boolean | null;
@@ -32,6 +28,8 @@ export interface Cpu {
   /** Where launch year, generation and the Windows 11 listing come from. */
   source: string;
 }
+
+type Name = NonNullable<ReturnType<typeof readCpuName>>;
 
 const remember = remembered((text: string): { cpu: Cpu | null } => ({ cpu: lookUp(text) }));
 
@@ -55,7 +53,7 @@ function lookUp(text: string): Cpu | null {
   return hasRange ? { ...cpu, markSource: RANGE_SOURCE } : cpu;
 }
 
-function coreCpu(name: CpuName): Cpu {
+function coreCpu(name: Name): Cpu {
   const tier = name.family.slice(5);
   const generation = name.code ? coreGeneration(name.code) : name.generation;
   const segment = name.code ? coreSegment(name.code) : null;
@@ -66,7 +64,7 @@ function coreCpu(name: CpuName): Cpu {
   return {
     ...unknownCpu(name, label),
     generation,
-    launchYear: coreYear(`${tier}-${name.code}`, generation, segment),
+    launchYear: coreYear(tier, name.code, generation),
     windows11Listed: coreListed(name.code, generation),
     is64Bit: true,
     markAtLeast,
@@ -89,16 +87,6 @@ function coreSegment(code: string): CoreSegment | null {
   if (suffix === 'Y') return null;
   if (/^(K|KF|KS|F|X|XE|C|R|B)?$/.test(suffix)) return 'desktop';
   return /^(T|TE|S|E)$/.test(suffix) ? 'slim' : 'mobile';
-}
-
-function coreYear(model: string, generation: number | null, segment: CoreSegment | null): number | null {
-  for (const [year, models] of Object.entries(CORE_MODEL_YEARS)) {
-    if (models.includes(model)) return Number(year);
-  }
-  const years = generation === null ? undefined : CORE_YEARS[generation];
-  if (!years) return null;
-  if (segment === null) return Math.min(...years);
-  return segment === 'mobile' ? years[1] : years[0];
 }
 
 /** Microsoft lists the eighth generation and later, and of the seventh the X series; 7820HQ only in some machines. */
@@ -125,7 +113,7 @@ function anyRange(tier: string, generation: number | null): [number | null, numb
   return [Math.min(...Object.values(ranges).map(([atLeast]) => atLeast ?? 0)), null];
 }
 
-function seriesCpu(name: CpuName): Cpu {
+function seriesCpu(name: Name): Cpu {
   const code = name.code ?? '';
   const label = seriesLabel(name);
   const series = CPU_SERIES.find((row) => row.family.test(name.family) && row.code.test(code));
@@ -133,22 +121,23 @@ function seriesCpu(name: CpuName): Cpu {
   return {
     ...unknownCpu(name, label),
     generation: series.generation ?? null,
-    launchYear: series.year,
+    launchYear: modelYear(label.slice(name.maker.length + 1)) ?? series.year,
     windows11Listed: series.windows11,
     is64Bit: series.bits64 === undefined ? true : series.bits64,
     markAtLeast: series.marks?.[0] ?? null,
     markAtMost: series.marks?.[1] ?? null,
-    source: WINDOWS11_SOURCE,
+    source: `${SERIES_SOURCE}; ${WINDOWS11_SOURCE}`,
   };
 }
 
-/** `AMD A8-7600` and `Intel Core i3-N305` are written with a hyphen, the others with a blank. */
-function seriesLabel(name: CpuName): string {
-  const joint = /^(A\d+|FX|E[12]|Core i3)$/.test(name.family) ? '-' : ' ';
+/** `AMD A8-7600` and `Intel Core i3-N305` are written with a hyphen, `RK3288` in one, the others with a blank. */
+function seriesLabel(name: Name): string {
+  const hyphen = /^(A\d+|FX|E[12]?|C|GX?|Core i3|Core [mM][357]?|Cortex)$/.test(name.family);
+  const joint = hyphen ? '-' : /^(RK|BCM)$/.test(name.family) ? '' : ' ';
   return `${name.maker} ${name.family}${name.code ? joint + name.code : ''}`;
 }
 
-function unknownCpu(name: CpuName, label: string): Cpu {
+function unknownCpu(name: Name, label: string): Cpu {
   return {
     maker: name.maker,
     family: name.family,
