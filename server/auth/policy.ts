@@ -8,6 +8,7 @@ import type { Actor, Role } from './types.ts';
 
 const everyone: readonly Role[] = ['officer', 'procurement', 'province', 'auditor'];
 const registerKeepers: readonly Role[] = ['officer', 'province'];
+const planners: readonly Role[] = ['procurement', 'province'];
 const administrators: readonly Role[] = ['province'];
 
 const POLICY = {
@@ -46,6 +47,12 @@ const POLICY = {
 
   'replacement.view': everyone,
   'replacement.export': everyone,
+  'plan.view': everyone,
+  'plan.prepare': planners,
+  'plan.decide': planners,
+  'plan.freeze': planners,
+  'plan.answer': registerKeepers,
+  'plan.record': ['officer', 'procurement', 'province'],
   'coverage.view': everyone,
   'coverage.export': everyone,
 

@@ -6,6 +6,10 @@ import { forgetTrees } from '../../server/org/tree.ts';
 
 /** Children before parents, so that no foreign key stands in the way. */
 const TABLES = [
+  'plan_steps',
+  'plan_notes',
+  'plan_items',
+  'plans',
   'import_lines',
   'import_layouts',
   'imports',
