@@ -24,6 +24,8 @@ export interface FactsRow {
   secure_boot: unknown;
   firmware: string | null;
   repairs: number | null;
+  /** When the firmware was built; read only where nobody wrote when the machine was put into use. */
+  firmware_on: string | null;
 }
 
 export function factsOf(row: FactsRow): MachineFacts {
@@ -60,6 +62,7 @@ function specOf(row: FactsRow): MachineSpec {
     osVersion: row.os_version,
     tpm: tpmOn(row.tpm),
     secureBoot: row.secure_boot === null ? null : truth(row.secure_boot),
+    firmwareOn: row.firmware_on,
   };
 }
 

@@ -5,7 +5,7 @@ import { clean } from '../shared/text.ts';
 import type { VerdictQuery, VerdictSort } from './lists.ts';
 import { RULE_CODES } from './ruleCodes.ts';
 import { VERDICTS } from './rules.ts';
-import type { Verdict } from './types.ts';
+import type { Answer, Verdict } from './types.ts';
 
 /** `all` lists every verdict; without a choice the list is of what is to be replaced. `fails` and `serves` are what reports add up. */
 export type VerdictChoice = Verdict | keyof typeof TOGETHER;
@@ -21,6 +21,7 @@ export interface ListState {
   kinds: string[];
   reason: string | null;
   withoutSpec: boolean;
+  windows11: Answer | null;
   own: boolean;
   level: VerdictQuery['level'];
   inUse: boolean;
@@ -31,6 +32,8 @@ export interface ListState {
   unit: number | null;
   asOf: string | null;
 }
+
+export const ANSWERS = ['yes', 'no', 'unknown'] as const satisfies readonly Answer[];
 
 const LONGEST_QUERY = 200;
 
@@ -44,6 +47,7 @@ export function readListState(query: Record<string, unknown>, view: View): ListS
       .filter(Boolean),
     reason: choice(query.reason, RULE_CODES),
     withoutSpec: choice(query.spec, ['none'] as const) === 'none',
+    windows11: choice(query.windows11, ANSWERS),
     own: choice(query.own, ['1', 'yes'] as const) !== null,
     level: choice(query.level, ['departments', 'districts', 'communes'] as const),
     inUse: choice(query.state, ['in_use'] as const) !== null,
@@ -66,6 +70,7 @@ export function queryOf(state: ListState, view: View): VerdictQuery {
     verdicts: isTogether(state.verdict) ? TOGETHER[state.verdict] : [state.verdict],
     reason: state.reason,
     withoutSpec: state.withoutSpec,
+    windows11: state.windows11,
     q: state.q,
     ...(state.sort && { sort: state.sort }),
     cursor: state.cursor,
@@ -89,6 +94,7 @@ export function listAddress(
   add('kind', next.kinds.join(','));
   add('reason', next.reason);
   add('spec', next.withoutSpec ? 'none' : null);
+  add('windows11', next.windows11);
   add('own', next.own ? '1' : null);
   add('level', next.level ?? null);
   add('state', next.inUse ? 'in_use' : null);

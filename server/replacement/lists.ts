@@ -17,7 +17,7 @@ import { factsOf } from './facts.ts';
 import { judge, VERDICTS } from './rules.ts';
 import * as store from './store/items.ts';
 import { mainReason } from './store/verdicts.ts';
-import type { Verdict } from './types.ts';
+import type { Answer, Verdict } from './types.ts';
 
 const MOST_WORDS = 6;
 
@@ -38,6 +38,8 @@ export interface VerdictQuery {
   reason?: string | null;
   /** Only machines nobody has described. */
   withoutSpec?: boolean;
+  /** Only computers that can, cannot or may take Windows 11. */
+  windows11?: Answer | null;
   q?: string;
   sort?: VerdictSort;
   cursor?: string | null;
@@ -105,7 +107,10 @@ export async function openList(actor: Actor, query: VerdictQuery, today: Day): P
     ...common,
     ...pastList(
       judged.filter(
-        (item) => (!query.withoutSpec || item.withoutSpec) && (!query.inUse || item.state === 'in_use'),
+        (item) =>
+          (!query.withoutSpec || item.withoutSpec) &&
+          (!query.inUse || item.state === 'in_use') &&
+          (!query.windows11 || item.windows11 === query.windows11),
       ),
       order,
       common.fits,
@@ -163,6 +168,7 @@ function filterOf(
     reason: null,
     inUse: query.inUse ?? false,
     withoutSpec: query.withoutSpec ?? false,
+    windows11: query.windows11 ?? null,
     words: tokens(query.q ?? '')
       .slice(0, MOST_WORDS)
       .map((text) => ({ text: text.slice(0, 80), unitIds: unitsNamed(text, tree, scope) })),

@@ -1,11 +1,10 @@
 /** Verdicts as pages and files show them: in sentences, with ages, money and what to do next. */
 
-import type { ColumnType } from '../documents/xlsx.ts';
 import { ASSET_KINDS } from '../inventory/types/assets.ts';
 import { type Day, yearsBetween } from '../shared/days.ts';
 import { type Formatter, hasText, type Translate } from '../shared/locale.ts';
 import { listCriteria } from './data/criteria.ts';
-import { type ListState, listAddress, type VerdictChoice } from './form.ts';
+import { ANSWERS, type ListState, listAddress, type VerdictChoice } from './form.ts';
 import type { VerdictItem, VerdictSort } from './lists.ts';
 import { RULE_CODES } from './ruleCodes.ts';
 import { explain, hasCriteria, VERDICTS } from './rules.ts';
@@ -63,6 +62,7 @@ const NOTHING_CHOSEN = {
   kinds: [],
   reason: null,
   withoutSpec: false,
+  windows11: null,
   own: false,
   level: null,
   inUse: false,
@@ -187,6 +187,13 @@ function filterFields(state: ListState, summary: VerdictSummary, { t, format }: 
       options: [all, ...KIND_CHOICES.map((kind) => ({ value: kind, label: t(`asset.kind.${kind}`) }))],
     },
     reason: { value: state.reason ?? '', options: [all, ...reasons, ...chosen] },
+    windows11: {
+      value: state.windows11 ?? '',
+      options: [
+        all,
+        ...ANSWERS.map((answer) => ({ value: answer, label: t(`replacement.windows11.answer.${answer}`) })),
+      ],
+    },
   };
 }
 
@@ -224,6 +231,12 @@ function chipsOf(state: ListState, { t }: Speech) {
     ...chip(state.withoutSpec, 'replacement.filter.spec', t('replacement.filter.spec.none'), {
       withoutSpec: false,
     }),
+    ...chip(
+      state.windows11,
+      'replacement.filter.windows11',
+      t(`replacement.windows11.answer.${state.windows11}`),
+      { windows11: null },
+    ),
     ...chip(state.inUse, 'replacement.filter.state', t('common.badge.state.in_use'), { inUse: false }),
     ...chip(state.own, 'replacement.filter.own', t('replacement.filter.own.yes'), { own: false }),
     ...chip(state.level, 'replacement.filter.level', t(`coverage.group.${state.level}`), { level: null }),
@@ -237,55 +250,3 @@ function chipsOf(state: ListState, { t }: Speech) {
 function isPair(verdict: VerdictChoice): boolean {
   return verdict === 'fails' || verdict === 'serves';
 }
-
-interface FileColumn {
-  key: string;
-  type: ColumnType;
-  width?: number;
-  value(item: VerdictItem, speech: Speech): string | number | null;
-}
-
-/** The columns of the files, the same in CSV and in workbooks. */
-export const FILE_COLUMNS: FileColumn[] = [
-  { key: 'tag', type: 'text', width: 16, value: (item) => item.tag },
-  { key: 'kind', type: 'text', value: (item, { t }) => t(`asset.kind.${item.kind}`) },
-  { key: 'manufacturer', type: 'text', width: 14, value: (item) => item.manufacturer },
-  { key: 'model', type: 'text', value: (item) => item.model },
-  { key: 'unitCode', type: 'text', width: 10, value: (item) => item.unitCode },
-  { key: 'unit', type: 'text', width: 30, value: (item) => item.unitName },
-  { key: 'holder', type: 'text', value: (item) => item.holderName },
-  { key: 'state', type: 'text', width: 16, value: (item, { t }) => t(`common.badge.state.${item.state}`) },
-  {
-    key: 'putIntoUseOn',
-    type: 'text',
-    width: 12,
-    value: (item, { format }) => (item.putIntoUseOn ? format.date(item.putIntoUseOn) : null),
-  },
-  {
-    key: 'age',
-    type: 'integer',
-    width: 10,
-    value: (item, { asOf }) => (item.putIntoUseOn ? yearsBetween(item.putIntoUseOn, asOf) : null),
-  },
-  { key: 'cost', type: 'money', value: (item) => item.cost },
-  {
-    key: 'verdict',
-    type: 'text',
-    width: 16,
-    value: (item, { t }) => t(`replacement.verdict.${item.verdict}`),
-  },
-  {
-    key: 'reason',
-    type: 'text',
-    width: 60,
-    value: (item, speech) => sentencesOf(item, speech).sentences.join('; '),
-  },
-  {
-    key: 'missing',
-    type: 'text',
-    width: 30,
-    value: (item, speech) => sentencesOf(item, speech).missing.join(', '),
-  },
-  { key: 'priceCap', type: 'money', value: (item) => item.priceCap },
-  { key: 'criteria', type: 'text', width: 10, value: (item) => item.criteriaVersion },
-];

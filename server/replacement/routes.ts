@@ -8,9 +8,10 @@ import { treeOn } from '../org/service.ts';
 import { CSV_TYPE, contentDisposition, XLSX_TYPE } from '../shared/downloads.ts';
 import { formatter, translator } from '../shared/locale.ts';
 import { listCriteria } from './data/criteria.ts';
+import { FILE_COLUMNS } from './fileColumns.ts';
 import { listAddress, queryOf, readListState } from './form.ts';
 import type { VerdictItem } from './lists.ts';
-import { FILE_COLUMNS, listPage, type Speech } from './page.ts';
+import { listPage, type Speech } from './page.ts';
 import { exportVerdicts, openVerdicts, summariseVerdicts } from './service.ts';
 import { criteriaPage, unitsPage } from './unitsPage.ts';
 

@@ -1,13 +1,16 @@
+import { checkAge } from './checks/age.ts';
 import { checkCpu } from './checks/cpu.ts';
 import { checkDisk } from './checks/disk.ts';
-import { checkAge, checkFirmware, checkRepairs, checkVendorSupport } from './checks/life.ts';
+import { checkFirmware, checkRepairs, checkVendorSupport } from './checks/life.ts';
 import { checkMemory } from './checks/memory.ts';
 import { checkOs } from './checks/os.ts';
 import { found, type Reading, unknown } from './checks/reading.ts';
+import { windows11Readiness } from './checks/windows11.ts';
 import type { Criteria, KindCriteria } from './data/criteria.ts';
 import { parseCpu } from './hardware/cpu.ts';
 import { parseOs } from './hardware/os.ts';
-import type { Effect, Judgement, MachineFacts, Reason, Verdict } from './types.ts';
+import { COMPUTER_KINDS } from '../inventory/rules/kinds.ts';
+import type { Answer, Effect, Judgement, MachineFacts, Reason, Verdict } from './types.ts';
 
 /** Every verdict, worst first. */
 export const VERDICTS: readonly Verdict[] = ['replace', 'upgrade', 'unknown', 'watch', 'meets'];
@@ -24,7 +27,14 @@ export function judge(machine: MachineFacts, criteria: Criteria, asOf: string): 
     reasons,
     missing: [...new Set(reasons.map((reason) => reason.missing).filter((fact) => fact !== undefined))],
     criteriaVersion: criteria.version,
+    windows11: windows11Of(machine),
   };
+}
+
+/** Of personal computers alone: a server runs other systems. */
+export function windows11Of({ kind, spec }: MachineFacts): Answer | null {
+  if (!(COMPUTER_KINDS as readonly string[]).includes(kind)) return null;
+  return windows11Readiness(spec, parseCpu(spec?.cpu)).answer;
 }
 
 /** Disposed and lost machines are history; nobody proposes to replace them again. */
@@ -46,7 +56,7 @@ export interface Explanation {
 
 /** A judgement as message keys with parameters; days pass through `formatDay` on the way. */
 export function explain(
-  judgement: Judgement,
+  judgement: Omit<Judgement, 'windows11'>,
   formatDay: (day: string) => string = (day) => day,
 ): Explanation {
   return {

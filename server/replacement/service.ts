@@ -24,7 +24,7 @@ import * as facts from './store/facts.ts';
 import * as items from './store/items.ts';
 import * as verdicts from './store/verdicts.ts';
 import { summarise, type VerdictSummary } from './summary.ts';
-import type { Judgement, Verdict } from './types.ts';
+import type { Judgement, MachineFacts, Verdict } from './types.ts';
 
 const PIECE = 2000;
 
@@ -87,15 +87,28 @@ function judgeRow(row: FactsRow, criteria: Criteria, day: Day): Judgement {
  * judged then: no criteria for its kind, disposed of, lost, or not yet there. NotFound outside the scope.
  */
 export async function getVerdict(actor: Actor, assetId: number, asOf: Day): Promise<Judgement | null> {
+  const known = await getFacts(actor, assetId, asOf);
+  return known && judge(known.machine, known.criteria, asOf);
+}
+
+/**
+ * What is known of one machine on a day, and the criteria it is judged by then. Null when it is not judged.
+ * NotFound outside the scope.
+ */
+export async function getFacts(
+  actor: Actor,
+  assetId: number,
+  day: Day,
+): Promise<{ machine: MachineFacts; criteria: Criteria } | null> {
   authorize(actor, 'replacement.view');
-  const row = await facts.factsOn(actor.scope, assetId, asOf);
+  const row = await facts.factsOn(actor.scope, assetId, day);
   if (!row) {
     if (!(await facts.assetInScope(actor.scope, assetId))) throw new NotFound('asset');
     return null;
   }
-  const criteria = criteriaInForce(asOf);
+  const criteria = criteriaInForce(day);
   const judged = criteria && hasCriteria(criteria, row.kind) && isJudged(row.state);
-  return judged ? judgeRow(row, criteria, asOf) : null;
+  return judged ? { machine: factsOf(row), criteria } : null;
 }
 
 /** A page of machines with their verdicts. Today's are kept; those of another day are judged from the facts of that day. */

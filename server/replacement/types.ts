@@ -6,6 +6,9 @@ export type Verdict = 'meets' | 'watch' | 'upgrade' | 'replace' | 'unknown';
 /** What one rule says. `unknown` is neither a pass nor a fail: a fact is missing. */
 export type Effect = 'pass' | 'watch' | 'upgrade' | 'replace' | 'unknown';
 
+/** What can be known of a question: never a pass where it is not. */
+export type Answer = 'yes' | 'no' | 'unknown';
+
 export interface Disk {
   model: string | null;
   type: string | null;
@@ -24,6 +27,8 @@ export interface MachineSpec {
   /** TPM 2.0 present and switched on. */
   tpm: boolean | null;
   secureBoot: boolean | null;
+  /** The day the firmware (BIOS) was built, where an inventory tells it. */
+  firmwareOn?: string | null;
 }
 
 /** What the maker says about support: a day, expressly none yet, or nobody has looked it up. */
@@ -77,4 +82,6 @@ export interface Judgement {
   reasons: Reason[];
   missing: MissingFact[];
   criteriaVersion: string;
+  /** Whether Windows 11 can be installed; null for what is no personal computer. */
+  windows11: Answer | null;
 }

@@ -125,6 +125,7 @@ function rulesOf(criteria: KindCriteria, t: Speech['t']): Rule[] {
     ...maybe(vendorSupport?.noticeMonths, 'supportEnding', 'watch'),
     ...maybe(age?.replaceFromYears, 'ageReplace', 'replace'),
     ...maybe(age?.watchFromYears, 'ageWatch', 'watch'),
+    ...maybe(age?.firmwareAtMostYears, 'ageFirmware', 'watch'),
     ...maybe(repairs?.watchFrom, 'repairs', 'watch'),
     ...(firmware ? [rule('firmware', 'unknown', firmware)] : []),
   ];

@@ -22,6 +22,7 @@ import { unitRoutes } from '../org/routes.ts';
 import { familyRoutes } from '../polling/familyRoutes.ts';
 import { pollingRoutes, pollRoutes } from '../polling/routes.ts';
 import { replacementRoutes } from '../replacement/routes.ts';
+import { verdictSection } from '../replacement/assetSection.ts';
 import { followInventory } from '../replacement/service.ts';
 import { accountRoutes } from './account.ts';
 import { adminRoutes } from './admin.ts';
@@ -73,6 +74,7 @@ export const pageSections: Guarded[] = [
 
 export function createApp(): Express {
   followInventory();
+  addAssetSection(verdictSection);
   addAssetSection(identitySection);
   addAssetEvents(importEvents);
   const app = express();

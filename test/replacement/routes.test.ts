@@ -7,10 +7,11 @@ import { NEW, OLD, putMachines } from './fleet.ts';
 
 describe('pages of replacement', () => {
   let units: SmallProvince;
+  let ids: number[];
   before(async () => {
     await emptyDatabase();
     units = await smallProvince();
-    await putMachines([
+    ids = await putMachines([
       { unitId: units.ducHoa, spec: OLD, holder: 'Nguyễn Văn An' },
       { unitId: units.ducHoa, spec: null },
       { unitId: units.luongHoa, spec: OLD, holder: 'Ngô Văn Long' },
@@ -68,5 +69,32 @@ describe('pages of replacement', () => {
     await auditor.get('/replacement?reason=none').expect(400);
     await auditor.get('/replacement?sort=nothing').expect(400);
     await auditor.get('/replacement?cursor=abc').expect(400);
+  });
+
+  it('says part by part on the page of a machine whether it can take Windows 11', async () => {
+    const officer = await loginAs('officer', units.ducHoa, 'vanthu');
+    const page = (await officer.get(`/assets/${ids[0]}`).expect(200)).text;
+    expect(page).to.include('Không cài được Windows 11').and.include('Intel Pentium G630');
+    expect(page).to.include('TPM 2.0 bật').and.include('Microsoft: Windows 11 specifications');
+    expect(page).not.to.match(/replacement\.windows11|asset\.why\.[a-z]/);
+    const undescribed = (await officer.get(`/assets/${ids[1]}`).expect(200)).text;
+    expect(undescribed).to.include('Chưa đủ thông tin về Windows 11');
+    await officer.get(`/assets/${ids[3]}`).expect(404);
+  });
+
+  it('narrows the list to what can, cannot or may take Windows 11, today and on a day in the past', async () => {
+    const auditor = await loginAs('auditor', null, 'kiemtoan3');
+    for (const day of ['', '&asOf=2026-10-01']) {
+      const rows = async (answer: string) => {
+        const file = await auditor
+          .get(`/replacement/export.csv?verdict=all&windows11=${answer}${day}`)
+          .expect(200);
+        return file.text.trim().split('\r\n').length - 1;
+      };
+      expect([await rows('no'), await rows('yes'), await rows('unknown')], day).to.deep.equal([2, 1, 1]);
+    }
+    const page = await auditor.get('/replacement?verdict=all&windows11=no').expect(200);
+    expect(page.text).to.include('Không cài được Windows 11').and.include('Nguyễn Văn An');
+    await auditor.get('/replacement?windows11=maybe').expect(400);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { systemActor } from '../../server/auth/scope.ts';
 import { config } from '../../server/config.ts';
-import { select } from '../../server/db/query.ts';
+import { execute, select } from '../../server/db/query.ts';
 import { inTransaction } from '../../server/db/transaction.ts';
 import { NotFound } from '../../server/errors.ts';
 import { recordSpec } from '../../server/inventory/service/proof.ts';
@@ -142,5 +142,19 @@ describe('verdicts of the register', () => {
     expect((await listVerdicts(officer, { unitId: units.benLuc }, TODAY)).total).to.equal(0);
     const error = await getVerdict(officer, ids[3]!, TODAY).catch((caught: unknown) => caught);
     expect(error).to.be.instanceOf(NotFound);
+  });
+
+  it('takes the least age from the BIOS of a machine whose day of use nobody wrote', async () => {
+    const [id] = ids as [number];
+    await inTransaction(() =>
+      execute(`UPDATE spec_versions SET details = '{"firmwareOn":"2012-04-02"}' WHERE asset_id = ${id}`),
+    );
+    const rules = async () =>
+      (await getVerdict(systemActor('test'), id, TODAY))!.reasons.map((reason) => reason.rule);
+    expect(await rules())
+      .to.include('age_ok')
+      .and.not.include('age_watch_by_firmware');
+    await inTransaction(() => execute(`UPDATE assets SET put_into_use_on = NULL WHERE id = ${id}`));
+    expect(await rules()).to.include('age_watch_by_firmware');
   });
 });

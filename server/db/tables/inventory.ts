@@ -272,6 +272,7 @@ export class VerdictRow extends Model<InferAttributes<VerdictRow>, InferCreation
   declare mainReason: CreationOptional<string | null>;
   declare criteriaVersion: string;
   declare assessedOn: string;
+  declare windows11: CreationOptional<string | null>;
 }
 
 VerdictRow.init(
@@ -288,6 +289,7 @@ VerdictRow.init(
     mainReason: { type: DataTypes.STRING(60), allowNull: true },
     criteriaVersion: { type: DataTypes.STRING(20), allowNull: false },
     assessedOn: { type: DataTypes.DATEONLY, allowNull: false },
+    windows11: { type: DataTypes.STRING(7), allowNull: true, field: 'windows11' },
   },
   { sequelize: db, tableName: 'verdicts' },
 );

@@ -9,6 +9,8 @@ import type { Asset } from '../types/assets.ts';
 export interface ShownSection {
   view: string;
   data: Record<string, unknown>;
+  /** Beside the verdict, near the top; else below everything else. */
+  place?: 'verdict';
 }
 
 /** Null when there is nothing to show of this asset, or not to this reader. */

@@ -24,7 +24,7 @@ const computer2026: KindCriteria = {
     goodFromGb: at(240, PROPOSAL_2026),
   },
   os: { goodForMonths: at(12, PROPOSAL_2026), renewalNeedsListedCpu: true, source: LIFECYCLE },
-  age: { watchFromYears: at(7, TT_141) },
+  age: { watchFromYears: at(7, TT_141), firmwareAtMostYears: at(3, PROPOSAL_2026) },
   repairs: { watchFrom: at(3, PROPOSAL_2026) },
 };
 

@@ -32,7 +32,14 @@ const sections = z.strictObject({
       source: z.string(),
     })
     .optional(),
-  age: z.strictObject({ watchFromYears: threshold, replaceFromYears: threshold.optional() }).optional(),
+  age: z
+    .strictObject({
+      watchFromYears: threshold,
+      replaceFromYears: threshold.optional(),
+      /** How old the firmware of a new machine is at most: what is older tells the least age. */
+      firmwareAtMostYears: threshold.optional(),
+    })
+    .optional(),
   repairs: z.strictObject({ watchFrom: threshold }).optional(),
   vendorSupport: z
     .strictObject({

@@ -4,7 +4,7 @@ import type { Scope } from '../../auth/types.ts';
 import { type Bind, json, select, selectOne } from '../../db/query.ts';
 import type { Day } from '../../shared/days.ts';
 import type { FactsRow } from '../facts.ts';
-import type { Judgement, MissingFact, Reason, Verdict } from '../types.ts';
+import type { Answer, Judgement, MissingFact, Reason, Verdict } from '../types.ts';
 import { dayValues, FACT_COLUMNS, factsFrom, NOT_JUDGED } from './facts.ts';
 
 /** A machine with its verdict, as lists show it. */
@@ -26,6 +26,7 @@ export interface StoredItem {
   reasons: Reason[];
   missing: MissingFact[];
   criteriaVersion: string;
+  windows11: Answer | null;
 }
 
 /** What narrows a list, with the scope and the units already resolved. */
@@ -37,6 +38,7 @@ export interface ItemFilter {
   reason: string | null;
   inUse: boolean;
   withoutSpec: boolean;
+  windows11: Answer | null;
   /** Each word with the units it may name. */
   words: { text: string; unitIds: number[] }[];
 }
@@ -56,7 +58,14 @@ interface ItemRow {
   verified_at: string | Date | null;
   spec_id: number | null;
 }
-type JudgedRow = ItemRow & { verdict: Verdict; reasons: unknown; missing: unknown; criteria_version: string };
+type JudgedRow = ItemRow & {
+  verdict: Verdict;
+  reasons: unknown;
+  missing: unknown;
+  criteria_version: string;
+} & {
+  windows11: Answer | null;
+};
 
 const ITEM_COLUMNS = `a.id, a.tag, a.kind, m.manufacturer, m.name AS model_name, p.full_name AS holder_name,
   a.put_into_use_on, a.put_into_use_precision, a.cost, a.verified_at`;
@@ -96,7 +105,7 @@ export async function readItems(
   const ids = `SELECT a.id FROM assets a JOIN verdicts v ON v.asset_id = a.id WHERE ${conditions.join(' AND ')}
     ORDER BY ${sql}${order.descending ? ' DESC' : ''}, a.id LIMIT :limit`;
   const rows = await select<JudgedRow & { sort_value: string | number }>(
-    `SELECT ${ITEM_COLUMNS}, a.unit_id, a.state, a.spec_id, v.verdict, v.reasons, v.missing, v.criteria_version, ${sql} AS sort_value
+    `SELECT ${ITEM_COLUMNS}, a.unit_id, a.state, a.spec_id, v.verdict, v.reasons, v.missing, v.criteria_version, v.windows11, ${sql} AS sort_value
      FROM assets a JOIN verdicts v ON v.asset_id = a.id
      LEFT JOIN models m ON m.id = a.model_id LEFT JOIN people p ON p.id = a.holder_id
      WHERE a.id IN (${ids}) ORDER BY ${sql}${order.descending ? ' DESC' : ''}, a.id`,
@@ -108,6 +117,7 @@ export async function readItems(
       reasons: json<Reason[]>(row.reasons),
       missing: json<MissingFact[]>(row.missing),
       criteriaVersion: row.criteria_version,
+      windows11: row.windows11,
     }),
     sortValue: row.sort_value,
   }));
@@ -198,6 +208,7 @@ function conditionsOf(filter: ItemFilter): { conditions: string[]; values: Bind 
   if (filter.reason !== null) add('v.main_reason = :reason', { reason: filter.reason });
   if (filter.inUse) add("a.state = 'in_use'", {});
   if (filter.withoutSpec) add('a.spec_id IS NULL', {});
+  if (filter.windows11) add('v.windows11 = :windows11', { windows11: filter.windows11 });
   return { conditions, values };
 }
 

@@ -16,14 +16,23 @@ export async function saveVerdicts(
     await execute('DELETE FROM verdicts WHERE asset_id IN (:ids)', { ids: piece.map((one) => one.assetId) });
     await insertRows(
       'verdicts',
-      ['asset_id', 'verdict', 'reasons', 'missing', 'main_reason', 'criteria_version', 'assessed_on'],
+      [
+        'asset_id',
+        'verdict',
+        'reasons',
+        'missing',
+        'main_reason',
+        'criteria_version',
+        'assessed_on',
+        'windows11',
+      ],
       piece.flatMap(({ assetId, judgement }) => (judgement ? [verdictValues(assetId, judgement, day)] : [])),
     );
   }
 }
 
 function verdictValues(assetId: number, judgement: Judgement, day: Day): unknown[] {
-  const { verdict, reasons, missing, criteriaVersion } = judgement;
+  const { verdict, reasons, missing, criteriaVersion, windows11 } = judgement;
   return [
     assetId,
     verdict,
@@ -32,6 +41,7 @@ function verdictValues(assetId: number, judgement: Judgement, day: Day): unknown
     mainReason(judgement),
     criteriaVersion,
     day,
+    windows11,
   ];
 }
 

@@ -1,0 +1,50 @@
+/** What the page of a machine says beside its verdict. */
+import { may } from '../auth/policy.ts';
+import type { Actor } from '../auth/types.ts';
+import type { AssetSection, ShownSection } from '../inventory/routes/sections.ts';
+import { READINESS_PARTS, type ReadinessPart, windows11Readiness } from './checks/windows11.ts';
+import { WINDOWS_11 } from './data/windows11.ts';
+import { parseCpu } from './hardware/cpu.ts';
+import type { Speech } from './page.ts';
+import { windows11Of } from './rules.ts';
+import { getFacts } from './service.ts';
+import type { MachineFacts } from './types.ts';
+
+/** Beside the verdict of a machine that is judged today; nothing for those who may not see verdicts. */
+export const verdictSection: AssetSection = async (actor, asset, _locks, speech) => {
+  if (!may(actor, 'replacement.view')) return null;
+  return sectionOf(actor, asset.id, speech);
+};
+
+async function sectionOf(actor: Actor, assetId: number, speech: Speech): Promise<ShownSection | null> {
+  const known = await getFacts(actor, assetId, speech.today);
+  if (!known) return null;
+  const windows11 = windows11Of(known.machine) === null ? null : readinessRows(known.machine, speech);
+  if (!windows11) return null;
+  return { view: 'replacement/_asset', place: 'verdict', data: { windows11 } };
+}
+
+/** The answer as a whole, and a row for each part with what was found and where the rule comes from. */
+export function readinessRows({ spec }: MachineFacts, { t }: Pick<Speech, 't'>) {
+  const { answer, parts } = windows11Readiness(spec, parseCpu(spec?.cpu));
+  return {
+    answer: t(`replacement.windows11.answer.${answer}`),
+    rows: parts.map((part) => ({
+      label: t(`replacement.windows11.part.${part.part}`, { size: sizeAsked(part.part) }),
+      value: t(`replacement.windows11.${part.answer}`),
+      note: noteOf(part, t),
+    })),
+    sources: [...new Set(parts.map(({ source }) => source))].join('; '),
+  };
+}
+
+function sizeAsked(part: (typeof READINESS_PARTS)[number]): number {
+  return part === 'memory' ? WINDOWS_11.memoryGb : WINDOWS_11.diskGb;
+}
+
+function noteOf({ part, answer, observed }: ReadinessPart, t: Speech['t']): string | null {
+  if (typeof observed === 'number') return t('replacement.windows11.observed.size', { size: observed });
+  if (observed !== null) return observed;
+  const isSwitch = part === 'tpm' || part === 'secureBoot';
+  return isSwitch && answer === 'no' ? t('replacement.windows11.observed.off') : null;
+}
