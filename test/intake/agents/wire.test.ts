@@ -54,6 +54,37 @@ describe('Bodies of agents', () => {
     expect(await named(Buffer.from(of('UTF-8'), 'latin1'))).to.equal('Ký é');
   });
 
+  it('say the same whether values are written in bytes, in references or in both', async () => {
+    const named = async (body: string): Promise<string | undefined> =>
+      (await readBody(Buffer.from(body))).sections.get('hardware')![0]!.get('name');
+    const inJson = (name: string): string => json(`{"hardware":{"name":"${name}","softwares":["Cổ phần"]}}`);
+    const inXml = (name: string): string =>
+      xml(`<SOFTWARES><NAME>Cổ phần</NAME></SOFTWARES><HARDWARE><NAME> ${name} </NAME></HARDWARE>`);
+    for (const name of ['Máy văn thư é 💻', 'M\\u00e1y v\\u0103n th\\u01b0 é \\ud83d\\udcbb'])
+      expect(await named(inJson(name)), name).to.equal('Máy văn thư é 💻');
+    for (const name of ['Máy văn thư é 💻', 'M&#xE1;y v&#259;n th&#x1B0; é <![CDATA[💻]]>'])
+      expect(await named(inXml(name)), name).to.equal('Máy văn thư é 💻');
+  });
+
+  it('are refused where they are malformed in what nobody reads', async () => {
+    const wrong = [
+      '<A>1</B>',
+      '<A>1',
+      '<A>1</A></C>',
+      '<A><B>1</A></B>',
+      '<!DOCTYPE x>',
+      '<?x?>',
+      '<A b>1</A>',
+    ];
+    for (const value of wrong)
+      expect(await codeOf(xml(`<SOFTWARES><N>1</N>${value}<N>2</N></SOFTWARES>`)), value).not.to.equal(
+        'taken',
+      );
+    const many = `<SOFTWARES>${'<A>1</A>'.repeat(200_001)}`;
+    expect(await codeOf(xml(`${many}</SOFTWARES>`))).to.equal('too_many');
+    expect(await codeOf(xml(`<SOFTWARES>${'<A>1</A>\n'.repeat(150_000)}</SOFTWARES>`))).to.equal('taken');
+  });
+
   it('are refused when empty, cut off, doubly packed, or no message at all', async () => {
     const packed = zlib.deflateSync(fixture('fusion-may-ao.xml'));
     expect(await codeOf('')).to.equal('empty');

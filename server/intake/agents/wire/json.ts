@@ -4,6 +4,9 @@ import { Refused } from '../refused.ts';
 const MOST_DEPTH = 32;
 /** Commas, brackets and braces. */
 const MOST_MARKS = 200_000;
+/** What a piece of the text says. */
+type Decode = (piece: string) => string;
+
 /** In one object: an object of a hundred thousand names takes a second to build. */
 const MOST_NAMES = 2000;
 const MOST_LENGTH = 65_536;
@@ -14,16 +17,17 @@ const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY] = [0x7b, 0x7d, 0x5b, 
  * Reads a JSON message. Nesting and number of values are counted before anything is built, and what is built is
  * copied into maps by its own names, so that `__proto__` is a name like any other. Values that are not of the type
  * expected are as if they were not there. Throws `Refused`.
+ * @param decode what a value says, where the text is bytes
  */
-export function readJson(text: string): RawMessage {
+export function readJson(text: string, decode: Decode = (piece) => piece): RawMessage {
   checkShape(text);
   const root = objectOf(parse(text));
   if (!root) throw new Refused('not_a_message');
   const message = emptyMessage('json');
   for (const [name, value] of Object.entries(root)) {
     const key = name.toLowerCase();
-    if (key === 'content') readContent(message, value);
-    else addScalar(message.head, key, value);
+    if (key === 'content') readContent(message, value, decode);
+    else addScalar(message.head, key, value, decode);
   }
   return message;
 }
@@ -70,19 +74,19 @@ function isEscaped(text: string, at: number): boolean {
   return (at - before) % 2 === 0;
 }
 
-function readContent(message: RawMessage, value: unknown): void {
+function readContent(message: RawMessage, value: unknown, decode: Decode): void {
   const content = objectOf(value);
   if (!content) return;
   message.hasContent = true;
   for (const [name, section] of Object.entries(content)) {
     const key = name.toLowerCase();
-    if (isRead(key)) readSection(message, key, section);
-    else if (key === 'versionclient') addScalar(message.facts, key, section);
+    if (isRead(key)) readSection(message, key, section, decode);
+    else if (key === 'versionclient') addScalar(message.facts, key, section, decode);
   }
 }
 
 /** Sections of one entry come as an object, of many as an array; either is taken for either. */
-function readSection(message: RawMessage, section: string, value: unknown): void {
+function readSection(message: RawMessage, section: string, value: unknown, decode: Decode): void {
   if (value === null || typeof value !== 'object') return;
   const entries = Array.isArray(value) ? value : [value];
   if (!message.sections.has(section)) message.sections.set(section, []);
@@ -90,14 +94,15 @@ function readSection(message: RawMessage, section: string, value: unknown): void
     const fields = objectOf(entry);
     const item = fields && addItem(message, section);
     if (!item) continue;
-    for (const [name, field] of Object.entries(fields)) addScalar(item, name.toLowerCase(), field);
+    for (const [name, field] of Object.entries(fields)) addScalar(item, name.toLowerCase(), field, decode);
   }
 }
 
-function addScalar(item: Item, name: string, value: unknown): void {
+function addScalar(item: Item, name: string, value: unknown, decode: Decode): void {
   if (typeof value === 'string') {
-    if (value.length > MOST_LENGTH) throw new Refused('too_long');
-    addValue(item, name, value);
+    const said = decode(value);
+    if (said.length > MOST_LENGTH) throw new Refused('too_long');
+    addValue(item, name, said);
   } else if (typeof value === 'number' && Number.isFinite(value)) addValue(item, name, String(value));
   else if (typeof value === 'boolean') addValue(item, name, value ? '1' : '0');
 }
