@@ -3,7 +3,7 @@ import type { Actor } from '../auth/types.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { chainHash, FIRST_HASH } from './chain.ts';
 import { addEntries, chainAfter, countEntries, lastHash, listEntries } from './store.ts';
-import type { AuditChange, AuditEntry, AuditFilter, Subject } from './types.ts';
+import type { AuditChange, AuditEntry, AuditFilter, Done, Subject } from './types.ts';
 
 const PIECE = 1000;
 
@@ -21,16 +21,22 @@ export function record(
 }
 
 /** One line for each of many things with which the same was done, in few statements. */
-export async function recordAll(
+export function recordAll(
   actor: Actor,
   action: string,
   done: readonly { subject: Subject; change: AuditChange | null }[],
 ): Promise<void> {
+  return recordLines(done.map(({ subject, change }) => ({ actor, action, subject, change })));
+}
+
+/** The same of several who did something; the lines are chained in their order. */
+export async function recordLines(done: readonly Done[]): Promise<void> {
+  if (done.length === 0) return;
   await inTransaction(async () => {
     const at = new Date().toISOString();
     const key = keyFor('audit');
     let previous = (await lastHash()) ?? FIRST_HASH;
-    const lines = done.map(({ subject, change }) => {
+    const lines = done.map(({ actor, action, subject, change }) => {
       const entry = {
         ...{ at, action, change, actorId: actor.id, actorName: actor.username, origin: actor.origin },
         ...{ subjectType: subject.type, subjectId: subject.id, unitId: subject.unitId },

@@ -2,10 +2,9 @@
 import { scopeCondition } from '../auth/scope.ts';
 import type { Scope } from '../auth/types.ts';
 import { dialect } from '../db/connection.ts';
-import { type Bind, execute, instant, json, select, selectOne } from '../db/query.ts';
-import { AuditEntryRow } from '../db/tables/access.ts';
+import { type Bind, execute, insertRows, instant, json, select, selectOne } from '../db/query.ts';
 import type { ChainedEntry } from './chain.ts';
-import type { AuditChange, AuditEntry, AuditFilter } from './types.ts';
+import type { AuditEntry, AuditFilter } from './types.ts';
 
 const COLUMNS =
   'id, at, actor_id, actor_name, action, subject_type, subject_id, unit_id, change, origin, previous_hash, hash';
@@ -36,12 +35,17 @@ export async function lastHash(): Promise<string | null> {
 export async function addEntries(
   entries: readonly (ChainedEntry & { previousHash: string; hash: string })[],
 ): Promise<void> {
-  await AuditEntryRow.bulkCreate(
-    entries.map((entry) => ({
-      ...entry,
-      at: new Date(entry.at),
-      change: entry.change as AuditChange | null,
-    })),
+  await insertRows(
+    'audit_entries',
+    [
+      ...['at', 'actor_id', 'actor_name', 'action', 'subject_type', 'subject_id', 'unit_id'],
+      ...['change', 'origin', 'previous_hash', 'hash'],
+    ],
+    entries.map((one) => [
+      ...[new Date(one.at), one.actorId, one.actorName, one.action],
+      ...[one.subjectType, one.subjectId, one.unitId],
+      ...[one.change === null ? null : JSON.stringify(one.change), one.origin, one.previousHash, one.hash],
+    ]),
   );
 }
 

@@ -1,3 +1,5 @@
+import type { Actor } from '../auth/types.ts';
+
 export interface AuditEntry {
   id: number;
   at: string;
@@ -31,4 +33,12 @@ export interface Subject {
   type: string;
   id: number | null;
   unitId: number | null;
+}
+
+/** Somebody did something with a thing. */
+export interface Done {
+  actor: Actor;
+  action: string;
+  subject: Subject;
+  change: AuditChange | null;
 }

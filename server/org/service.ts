@@ -45,6 +45,14 @@ export async function unitHistory(actor: Actor, unitId: number): Promise<Unit[]>
   return store.versionsOf(unitId);
 }
 
+/** The same of several units, each for whoever asks. Units that never were are absent. */
+export async function unitHistories(
+  asked: readonly { actor: Actor; unitId: number }[],
+): Promise<Map<number, Unit[]>> {
+  for (const { actor, unitId } of asked) authorize(actor, 'unit.view', unitId);
+  return store.versionsOfUnits([...new Set(asked.map(({ unitId }) => unitId))]);
+}
+
 /** Establishes units on a day. All are made, or none. Answers their ids in order. */
 export async function establishUnits(
   actor: Actor,

@@ -46,6 +46,18 @@ export async function versionsOf(unitId: number): Promise<Unit[]> {
   return rows.map(toUnit);
 }
 
+/** The same of several units. */
+export async function versionsOfUnits(unitIds: readonly number[]): Promise<Map<number, Unit[]>> {
+  if (unitIds.length === 0) return new Map();
+  const rows = await select<VersionRow>(
+    'SELECT * FROM unit_versions WHERE unit_id IN (:unitIds) ORDER BY valid_from',
+    { unitIds },
+  );
+  const versions = new Map<number, Unit[]>();
+  for (const unit of rows.map(toUnit)) versions.set(unit.id, [...(versions.get(unit.id) ?? []), unit]);
+  return versions;
+}
+
 /** Grows with every change of the tree: what was read before it may be kept. */
 export async function treeRevision(): Promise<number> {
   const row = await selectOne<{ revision: number | null }>('SELECT MAX(id) AS revision FROM unit_events');

@@ -15,7 +15,7 @@ import {
 import { serialKey } from '../../server/inventory/rules/serials.ts';
 import { completeSpec, specProblems } from '../../server/inventory/rules/spec.ts';
 import { nextStates, stateChangeProblem } from '../../server/inventory/rules/states.ts';
-import { nextTag, tagPrefix } from '../../server/inventory/rules/tags.ts';
+import { nextNumber, numberedTag, tagPrefix } from '../../server/inventory/rules/tags.ts';
 import { termsOf, waysOf } from '../../server/inventory/rules/words.ts';
 import { ASSET_STATES } from '../../server/inventory/types/assets.ts';
 import { addDays } from '../../server/shared/days.ts';
@@ -129,10 +129,16 @@ describe('serials, makers and tags', () => {
 
   it('number on after the highest tag of a unit and kind', () => {
     const prefix = tagPrefix('27931', 'desktop');
-    expect(nextTag(prefix, [])).to.equal('27931-PC-0001');
-    expect(nextTag(prefix, ['27931-PC-0009', '27931-PC-00A1', '27931-PC-12345', '27931-LT-99999'])).to.equal(
-      '27931-PC-12346',
-    );
+    expect(numberedTag(prefix, nextNumber(prefix, 0, []))).to.equal('27931-PC-0001');
+    const given = [
+      '27931-PC-0009',
+      '27931-PC-00A1',
+      '27931-PC-12345',
+      '27931-LT-99999',
+      '27931-PC-9999999999',
+    ];
+    expect(numberedTag(prefix, nextNumber(prefix, 0, given))).to.equal('27931-PC-12346');
+    expect(numberedTag(prefix, nextNumber(prefix, 20_000, given))).to.equal('27931-PC-20001');
   });
 });
 

@@ -14,7 +14,7 @@ import { agentsWaiting, releaseAgents, settleAgents } from '../store/agents.ts';
 import { saveKeys, saveRuling } from '../store/identities.ts';
 import { decideQuestion } from '../store/questions.ts';
 import type { Question } from '../types.ts';
-import { added, digestOf, updated } from './arrivals.ts';
+import { addMachines, digestOf, type Moment, updateMachines } from './machines.ts';
 import { getQuestion, mayAnswer, type SeenQuestion, stampOf } from './questions.ts';
 
 /**
@@ -99,18 +99,19 @@ async function carryOut(
   { arrival, inventory, reason }: Question,
   verdict: Verdict,
   asset: Asset | null,
-  moment: { now: Date; today: Day },
+  moment: Moment,
 ): Promise<number> {
-  const told = { ...moment, digest: digestOf(inventory) };
+  const told = { actor, inventory, traits: arrival, digest: digestOf(inventory) };
   if (verdict === 'same') {
-    const known = { reason: 'ruled_same' as const, matchedBy: [] };
-    return (await updated(actor, asset!.id, inventory, arrival, known, told)).assetId!;
+    const recognised = { reason: 'ruled_same' as const, matchedBy: [] };
+    const [updated] = await updateMachines([{ ...told, recognised, assetId: asset!.id }], moment);
+    return updated!.assetId!;
   }
   const takes = asset !== null && asset.unitId === arrival.unitId;
   const place = takes ? { roomName: asset.roomName, holderName: asset.holderName } : {};
-  const next = await added(actor, inventory, arrival, { reason, matchedBy: [] }, told, place);
-  if (asset) await putAside(actor, asset, next.assetId!, moment.today);
-  return next.assetId!;
+  const [added] = await addMachines([{ ...told, recognised: { reason, matchedBy: [] }, place }], moment);
+  if (asset) await putAside(actor, asset, added!.assetId!, moment.today);
+  return added!.assetId!;
 }
 
 /** What was replaced goes to stock, and out of the hands that hold the new one now. */
@@ -135,7 +136,7 @@ async function decide(
 ): Promise<void> {
   const decided = { decision, assetId, candidates, by: actor.fullName };
   if (!(await decideQuestion(id, decided, now))) throw new Refused('intake.problem.answered');
-  await saveKeys({ questionId: id }, []);
+  await saveKeys([{ subject: { questionId: id }, keys: [] }]);
 }
 
 /** Agents that surely spoke for this machine know it now; the others are recognised when they come again. */

@@ -1,7 +1,6 @@
 /** Agents that ask whether an inventory is wanted: the page of agents shows them, even when nothing follows. */
 import { inTransaction } from '../../db/transaction.ts';
-import { type AgentSeen, saveAgents } from '../store/agents.ts';
-import { agentKey } from '../store/daily.ts';
+import { type AgentSeen, agentKey, saveAgents } from '../store/agents.ts';
 
 const waiting = new Map<string, AgentSeen>();
 let turn: Promise<void> | null = null;

@@ -4,73 +4,142 @@ import { learn } from '../identity/rules/learn.ts';
 import { match } from '../identity/rules/match.ts';
 import { candidateKeys, fingerprint, keyOf, MOST_KNOWN } from '../identity/rules/traits.ts';
 import { MOST_TWINS, twinScope } from '../identity/rules/twins.ts';
-import type { KnownMachine, KnownTrait, Match, Traits } from '../identity/types.ts';
-import {
-  assetsMarked,
-  machinesByIds,
-  machinesOfUnit,
-  rulingsOn,
-  type StoredMachine,
-  subjectsWith,
-} from '../store/identities.ts';
+import type { KnownMachine, KnownTrait, Match, Ruling, Trait, Traits } from '../identity/types.ts';
+import { machinesByIds, machinesOfUnits, rulingsOn, type StoredMachine } from '../store/identities.ts';
 import { questionsByIds } from '../store/questions.ts';
+import { assetsMarked, type RegisterMarks, subjectsWith } from '../store/search.ts';
 import type { Question } from '../types.ts';
 
 /** Kinds that are taken for each other by those who write registers. */
 const COMPUTERS: readonly AssetKind[] = ['desktop', 'laptop', 'all_in_one', 'server', 'other'];
 
-/**
- * Decides which machine an arrival is. `within` are the units the sender answers for: a machine that is registered in
- * one of them is as good as in the sender's own; all others are foreign. `exceptQuestion` is the question that is about
- * this very arrival, when it is held against the register again.
- */
-export async function recognise(
-  traits: Traits,
-  within: readonly number[],
-  exceptQuestion: number | null = null,
-): Promise<Match> {
-  const rulings = await rulingsOn(fingerprint(traits));
-  const own = new Set(within);
-  const nearer = (machine: KnownMachine) =>
-    own.has(machine.unitId) ? { ...machine, unitId: traits.unitId } : machine;
-  const ruled = rulings.map(({ assetId }) => assetId);
-  const marked = await knownByMarks(traits, ruled);
-  const known = marked
-    .filter(({ questionId }) => questionId === null || questionId !== exceptQuestion)
-    .map(nearer);
-  const byMarks = match(traits, known, rulings);
-  if (byMarks.decision === 'same') return byMarks;
-  const { unitId, declaredOnly } = twinScope(traits);
-  const kinds = kindsAlike(traits.kind);
-  const seen = new Set(known.map(({ assetId }) => assetId));
-  const unit = await machinesOfUnit(unitId, kinds, declaredOnly, MOST_TWINS);
-  const twins = unit.filter(({ assetId }) => !seen.has(assetId)).map(toKnown);
-  return twins.length === 0 ? byMarks : match(traits, [...known, ...twins], rulings);
+/** An arrival, and for whom it is decided which machine it is. */
+export interface Unknown {
+  traits: Traits;
+  /**
+   * The units the sender answers for: a machine that is registered in one of them is as good as in the sender's own; all
+   * others are foreign.
+   */
+  within: readonly number[];
+  /** The question that is about this very arrival, when it is held against the register again. */
+  exceptQuestion?: number | null;
+}
+
+export interface Recognition {
+  match: Match;
+  /** All that was looked at: had one of them been another, so might the decision. */
+  looked: readonly KnownMachine[];
+}
+
+/** Decides which machine an arrival is. */
+export async function recognise(one: Unknown): Promise<Match> {
+  const [recognition] = await recogniseAll([one]);
+  return recognition!.match;
+}
+
+/** The same for several, each as if it were alone, in few statements. */
+export async function recogniseAll(all: readonly Unknown[]): Promise<Recognition[]> {
+  const marked = await withMarks(all);
+  const first = marked.map(({ traits, known, rulings }) => match(traits, known, rulings));
+  const unsure = marked.filter((_, at) => first[at]!.decision !== 'same');
+  const twins = await twinsOf(unsure.map(({ traits }) => traits));
+  return marked.map((one, at) => {
+    const seen = new Set(one.known.map(({ assetId }) => assetId));
+    const others = (twins.get(one.traits) ?? []).filter(({ assetId }) => !seen.has(assetId));
+    if (others.length === 0) return { match: first[at]!, looked: one.known };
+    const looked = [...one.known, ...others];
+    return { match: match(one.traits, looked, one.rulings), looked };
+  });
+}
+
+interface Marked {
+  traits: Traits;
+  known: KnownMachine[];
+  rulings: Ruling[];
+}
+
+async function withMarks(all: readonly Unknown[]): Promise<Marked[]> {
+  const fingerprints = all.map(({ traits }) => fingerprint(traits));
+  const rulings = await rulingsOn(fingerprints);
+  const ruled = fingerprints.map((own) => rulings.filter((one) => one.fingerprint === own));
+  const known = await knownByMarks(
+    all.map(({ traits }) => traits),
+    ruled.map((own) => own.map(({ assetId }) => assetId)),
+  );
+  return all.map(({ traits, within, exceptQuestion = null }, at) => {
+    const own = new Set(within);
+    const nearer = (machine: KnownMachine) =>
+      own.has(machine.unitId) ? { ...machine, unitId: traits.unitId } : machine;
+    const others = known[at]!.filter(
+      ({ questionId }) => questionId === null || questionId !== exceptQuestion,
+    );
+    return { traits, known: others.map(nearer), rulings: ruled[at]! };
+  });
+}
+
+/** What people declared in the units of these arrivals and may be one of them. */
+async function twinsOf(all: readonly Traits[]): Promise<Map<Traits, KnownMachine[]>> {
+  const groups = new Map<string, Traits[]>();
+  for (const traits of all) {
+    const key = JSON.stringify([twinScope(traits).declaredOnly, kindsAlike(traits.kind)]);
+    groups.set(key, [...(groups.get(key) ?? []), traits]);
+  }
+  const twins = new Map<Traits, KnownMachine[]>();
+  for (const group of groups.values()) {
+    const { declaredOnly } = twinScope(group[0]!);
+    const unitIds = [...new Set(group.map((traits) => twinScope(traits).unitId))];
+    const units = await machinesOfUnits(unitIds, kindsAlike(group[0]!.kind), declaredOnly, MOST_TWINS);
+    const known = new Map([...units].map(([unitId, machines]) => [unitId, machines.map(toKnown)]));
+    for (const traits of group) twins.set(traits, known.get(twinScope(traits).unitId)!);
+  }
+  return twins;
 }
 
 export function kindsAlike(kind: AssetKind | null): readonly AssetKind[] {
   return kind === null || COMPUTERS.includes(kind) ? COMPUTERS : [kind];
 }
 
-async function knownByMarks(traits: Traits, ruled: readonly number[]): Promise<KnownMachine[]> {
-  const keys = candidateKeys(traits);
-  const subjects = await subjectsWith(keys.map(keyOf), MOST_KNOWN);
-  const values = (...names: string[]) =>
-    keys.filter(({ name }) => names.includes(name)).map(({ value }) => value);
-  const marked = await assetsMarked(
-    {
-      serialKeys: values('serial', 'chassis', 'board'),
-      macs: values('mac'),
-      tag: traits.source === 'agent' ? null : traits.tag,
-      deviceId: traits.agentDeviceId,
-    },
+/** For each arrival the machines and open questions that have one of its marks, and those people ruled about. */
+async function knownByMarks(
+  all: readonly Traits[],
+  ruled: readonly (readonly number[])[],
+): Promise<KnownMachine[][]> {
+  const keys = all.map(candidateKeys);
+  const subjects = await subjectsWith(
+    keys.map((own) => own.map(keyOf)),
     MOST_KNOWN,
   );
-  const learned = subjects.flatMap((one) => ('assetId' in one ? [one.assetId] : []));
-  const asked = subjects.flatMap((one) => ('questionId' in one ? [one.questionId] : []));
-  const machines = await machinesByIds([...new Set([...learned, ...marked, ...ruled])]);
-  const questions = (await questionsByIds(asked)).filter(({ decidedAt }) => decidedAt === null);
-  return [...machines.map(toKnown), ...questions.map(questionAsMachine)];
+  const marked = await assetsMarked(
+    all.map((traits, at) => registerMarks(traits, keys[at]!)),
+    MOST_KNOWN,
+  );
+  const assetIds = subjects.map((own, at) => {
+    const learned = own.flatMap((one) => ('assetId' in one ? [one.assetId] : []));
+    return [...new Set([...learned, ...marked[at]!, ...ruled[at]!])].sort((a, b) => a - b);
+  });
+  const questionIds = subjects.map((own) =>
+    own.flatMap((one) => ('questionId' in one ? [one.questionId] : [])),
+  );
+  const machines = await machinesByIds([...new Set(assetIds.flat())]);
+  const questions = await questionsByIds([...new Set(questionIds.flat())]);
+  const known = new Map(machines.map((one) => [one.assetId, toKnown(one)]));
+  const open = questions.filter(({ decidedAt }) => decidedAt === null);
+  const asked = new Map(open.map((one) => [one.id, questionAsMachine(one)]));
+  return all.map((_, at) => [
+    ...assetIds[at]!.flatMap((id) => known.get(id) ?? []),
+    ...questionIds[at]!.flatMap((id) => asked.get(id) ?? []),
+  ]);
+}
+
+function registerMarks(traits: Traits, keys: readonly Trait[]): RegisterMarks {
+  const values = (...names: string[]) =>
+    keys.filter(({ name }) => names.includes(name)).map(({ value }) => value);
+  return {
+    serialKeys: values('serial', 'chassis', 'board'),
+    macs: values('mac'),
+    tag: traits.source === 'agent' ? null : traits.tag,
+    deviceId: traits.agentDeviceId,
+  };
 }
 
 /** By what each of these assets is known: what was learned of it, and what people wrote. */

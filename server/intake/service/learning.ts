@@ -3,32 +3,48 @@ import type { Inventory } from '../agents/inventory.ts';
 import { learn } from '../identity/rules/learn.ts';
 import { keysToFind } from '../identity/rules/traits.ts';
 import type { KnownTrait, Match, Traits } from '../identity/types.ts';
-import { identityOf, machinesByIds, type Subject, saveIdentity, saveKeys } from '../store/identities.ts';
+import {
+  machinesByIds,
+  type Subject,
+  saveIdentities,
+  saveKeys,
+  type WhyMatched,
+} from '../store/identities.ts';
 import { toKnown } from './known.ts';
 
 /** By what a machine was recognised; people who say so compare nothing. */
 export type Recognised = Pick<Match, 'reason' | 'matchedBy'> & Partial<Pick<Match, 'candidates'>>;
 
-/** Learns the marks of an arrival as those of an asset, so that it is found by them. */
-export async function remember(
-  assetId: number,
-  traits: Traits,
-  { reason, matchedBy, candidates }: Recognised,
-  told: { inventory: Inventory; digest: string } | null,
-  at: Date,
-): Promise<void> {
-  const [stored] = await machinesByIds([assetId]);
-  if (!stored) return;
-  const known = toKnown(stored);
-  const learned = learn(known, traits);
-  const score = candidates?.find((one) => one.assetId === assetId)?.score ?? null;
-  const why = { reason, matchedBy, at: at.toISOString(), score };
-  await saveIdentity(
-    assetId,
-    { traits: learned, why, inventory: told?.inventory ?? null, digest: told?.digest ?? null },
+/** An arrival, and the asset it turned out to be. */
+export interface Lesson {
+  assetId: number;
+  traits: Traits;
+  recognised: Recognised;
+  told: { inventory: Inventory; digest: string } | null;
+}
+
+/** Learns the marks of arrivals as those of their assets, so that they are found by them; each asset once. */
+export async function remember(lessons: readonly Lesson[], at: Date): Promise<void> {
+  const stored = await machinesByIds(lessons.map(({ assetId }) => assetId));
+  const machines = new Map(stored.map((one) => [one.assetId, one]));
+  const learned = lessons.flatMap((lesson) => {
+    const machine = machines.get(lesson.assetId);
+    return machine ? [{ ...lesson, machine, marks: learn(toKnown(machine), lesson.traits) }] : [];
+  });
+  await saveIdentities(
+    learned.map(({ assetId, marks, recognised, told }) => ({
+      ...{ assetId, traits: marks, why: whyOf(assetId, recognised, at) },
+      ...{ inventory: told?.inventory ?? null, digest: told?.digest ?? null },
+    })),
     at,
   );
-  if (!haveSameKeys(stored.traits, learned)) await saveTraitKeys({ assetId }, learned);
+  const moved = learned.filter(({ machine, marks }) => !haveSameKeys(machine.traits, marks));
+  await saveKeys(moved.map(({ assetId, marks }) => ({ subject: { assetId }, keys: keysToFind(marks) })));
+}
+
+function whyOf(assetId: number, { reason, matchedBy, candidates }: Recognised, at: Date): WhyMatched {
+  const score = candidates?.find((one) => one.assetId === assetId)?.score ?? null;
+  return { reason, matchedBy, at: at.toISOString(), score };
 }
 
 /** Most days nothing by which a machine is found has changed. */
@@ -37,13 +53,8 @@ function haveSameKeys(before: readonly KnownTrait[] | null, after: readonly Know
   return keysToFind(before).sort().join('\n') === keysToFind(after).sort().join('\n');
 }
 
-/** The inventory that is known of an asset, to which a partial one is added. */
-export async function lastInventory(assetId: number): Promise<Inventory | null> {
-  return (await identityOf(assetId))?.inventory ?? null;
-}
-
 export function saveTraitKeys(subject: Subject, traits: readonly KnownTrait[]): Promise<void> {
-  return saveKeys(subject, keysToFind(traits));
+  return saveKeys([{ subject, keys: keysToFind(traits) }]);
 }
 
 /** What is learned of an arrival alone. */

@@ -108,7 +108,7 @@ export async function getQuestion(actor: Actor, id: number, today: Day): Promise
 
 async function candidatesNow(question: Question, today: Day): Promise<Candidate[]> {
   const within = (await treeOn(today)).below(question.unitId);
-  const match = await recognise(question.arrival, within, question.id);
+  const match = await recognise({ traits: question.arrival, within, exceptQuestion: question.id });
   return [...match.candidates];
 }
 

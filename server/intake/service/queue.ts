@@ -2,7 +2,8 @@
  * Arrivals wait for the writer together: on a morning when all machines are switched on, many are recorded in one
  * transaction. An agent is answered once its inventory is kept, so that none is lost.
  */
-import { type Arrival, type Recorded, recordArrivals } from './arrivals.ts';
+import { type Arrival, recordArrivals } from './arrivals.ts';
+import type { Recorded } from './machines.ts';
 
 /** Inventories in one transaction; people's writes wait no longer than that takes. */
 const AT_ONCE = 20;

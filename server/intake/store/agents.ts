@@ -35,11 +35,24 @@ interface AgentRow {
 /** Notes that an agent spoke. What it does not say of itself this time stays as it was. */
 export async function saveAgent(seen: AgentSeen, at: Date): Promise<number> {
   await saveAgents([seen], at);
-  const row = await selectOne<{ id: number }>(
-    'SELECT id FROM agents WHERE unit_id = :unitId AND device_id = :deviceId',
-    { unitId: seen.unitId, deviceId: seen.deviceId },
+  return (await agentIds([seen])).get(agentKey(seen))!;
+}
+
+/** The numbers of agents, by `agentKey`. */
+export async function agentIds(
+  wanted: readonly Pick<AgentSeen, 'unitId' | 'deviceId'>[],
+): Promise<Map<string, number>> {
+  const rows = await select<{ id: number; unit_id: number; device_id: string }>(
+    'SELECT id, unit_id, device_id FROM agents WHERE (unit_id, device_id) IN (VALUES :wanted)',
+    { wanted: wanted.map(({ unitId, deviceId }) => [unitId, deviceId]) },
   );
-  return row!.id;
+  return new Map(
+    rows.map(({ id, unit_id, device_id }) => [agentKey({ unitId: unit_id, deviceId: device_id }), id]),
+  );
+}
+
+export function agentKey({ unitId, deviceId }: Pick<AgentSeen, 'unitId' | 'deviceId'>): string {
+  return `${unitId} ${deviceId}`;
 }
 
 /** The same for several, each once. */
@@ -58,19 +71,6 @@ export async function saveAgents(all: readonly AgentSeen[], at: Date): Promise<v
        installation = COALESCE(excluded.installation, agents.installation),
        client = COALESCE(excluded.client, agents.client),
        hostname = COALESCE(excluded.hostname, agents.hostname), address = excluded.address`,
-  );
-}
-
-/** How its last inventory went. */
-export async function saveOutcome(
-  id: number,
-  { outcome, problem, assetId, questionId }: ArrivalNote,
-  at: Date,
-): Promise<void> {
-  await execute(
-    `UPDATE agents SET outcome = :outcome, problem = :problem, asset_id = COALESCE(:assetId, asset_id),
-       question_id = :questionId, last_inventory_at = :at WHERE id = :id`,
-    { id, outcome, problem, assetId, questionId, at },
   );
 }
 

@@ -1,6 +1,6 @@
-/** Agents whose machines are as they were: nearly all of a morning, and recorded many at once. */
+/** Agents as they report on a morning: many at once, and nearly all with machines that are as they were. */
 import { insertRows, select } from '../../db/query.ts';
-import type { AgentSeen } from './agents.ts';
+import { type AgentSeen, type ArrivalNote, agentKey } from './agents.ts';
 
 /** What is known of an agent that reported before. */
 export interface KnownAgent {
@@ -26,24 +26,24 @@ export async function knownAgents(
   );
 }
 
-export function agentKey({ unitId, deviceId }: { unitId: number; deviceId: string }): string {
-  return `${unitId} ${deviceId}`;
-}
-
-/** Notes that all of them reported, each once, and nothing is new. */
-export async function saveUnchanged(agents: readonly AgentSeen[], at: Date): Promise<void> {
+/** Notes that agents reported, each once, and how their inventories went. */
+export async function saveReports(
+  all: readonly { seen: AgentSeen; note: ArrivalNote }[],
+  at: Date,
+): Promise<void> {
   await insertRows(
     'agents',
     [
-      ...['unit_id', 'device_id', 'installation', 'client', 'hostname', 'address'],
-      ...['first_seen_at', 'last_seen_at', 'last_inventory_at', 'outcome'],
+      ...['unit_id', 'device_id', 'installation', 'client', 'hostname', 'address', 'first_seen_at'],
+      ...['last_seen_at', 'last_inventory_at', 'outcome', 'problem', 'asset_id', 'question_id'],
     ],
-    agents.map((one) => [
-      ...[one.unitId, one.deviceId, one.installation, one.client, one.hostname, one.address],
-      ...[at, at, at, 'unchanged'],
+    all.map(({ seen, note }) => [
+      ...[seen.unitId, seen.deviceId, seen.installation, seen.client, seen.hostname, seen.address],
+      ...[at, at, at, note.outcome, note.problem, note.assetId, note.questionId],
     ]),
     `ON CONFLICT (unit_id, device_id) DO UPDATE SET last_seen_at = excluded.last_seen_at,
-       last_inventory_at = excluded.last_inventory_at, outcome = excluded.outcome, problem = NULL,
+       last_inventory_at = excluded.last_inventory_at, outcome = excluded.outcome, problem = excluded.problem,
+       asset_id = COALESCE(excluded.asset_id, agents.asset_id), question_id = excluded.question_id,
        installation = COALESCE(excluded.installation, agents.installation),
        client = COALESCE(excluded.client, agents.client),
        hostname = COALESCE(excluded.hostname, agents.hostname), address = excluded.address`,

@@ -36,27 +36,21 @@ export interface StoredMachine {
   createdOn: Day;
 }
 
-/** Subjects that have one of these keys. */
-export async function subjectsWith(keys: readonly string[], most: number): Promise<Subject[]> {
-  if (keys.length === 0) return [];
-  const rows = await select<{ subject: 'asset' | 'question'; subject_id: number }>(
-    `SELECT DISTINCT subject, subject_id FROM machine_keys WHERE machine_key IN (:keys)
-     ORDER BY subject, subject_id LIMIT ${most}`,
-    { keys },
-  );
-  return rows.map(({ subject, subject_id }) =>
-    subject === 'asset' ? { assetId: subject_id } : { questionId: subject_id },
-  );
+/** Under which keys a subject is found. */
+export interface Keys {
+  subject: Subject;
+  keys: readonly string[];
 }
 
-/** Replaces the keys of a subject. */
-export async function saveKeys(subject: Subject, keys: readonly string[]): Promise<void> {
-  const [name, id] = subjectColumns(subject);
-  await execute('DELETE FROM machine_keys WHERE subject = :name AND subject_id = :id', { name, id });
+/** Replaces the keys of subjects. */
+export async function saveKeys(all: readonly Keys[]): Promise<void> {
+  if (all.length === 0) return;
+  const subjects = all.map(({ subject }) => subjectColumns(subject));
+  await execute('DELETE FROM machine_keys WHERE (subject, subject_id) IN (VALUES :subjects)', { subjects });
   await insertRows(
     'machine_keys',
     ['machine_key', 'subject', 'subject_id'],
-    [...new Set(keys)].map((key) => [key, name, id]),
+    all.flatMap(({ keys }, at) => [...new Set(keys)].map((key) => [key, ...subjects[at]!])),
   );
 }
 
@@ -93,21 +87,29 @@ export async function machinesByIds(ids: readonly number[]): Promise<StoredMachi
   return ids.length === 0 ? [] : withMacs(await select(`${MACHINES} WHERE a.id IN (:ids)`, { ids }));
 }
 
-/** Machines of a unit that were not given up, for twins; with `declaredOnly` those no agent has told of. */
-export async function machinesOfUnit(
-  unitId: number,
+/** Machines of units that were not given up, for twins; with `declaredOnly` those no agent has told of. */
+export async function machinesOfUnits(
+  unitIds: readonly number[],
   kinds: readonly AssetKind[],
   declaredOnly: boolean,
-  most: number,
-): Promise<StoredMachine[]> {
+  mostOfEach: number,
+): Promise<Map<number, StoredMachine[]>> {
   const declared = declaredOnly ? 'AND i.asset_id IS NULL' : '';
-  return withMacs(
-    await select(
-      `${MACHINES} WHERE a.unit_id = :unitId AND a.kind IN (:kinds) AND a.state NOT IN ('disposed', 'lost') ${declared}
+  const read = (ids: readonly number[], most: number) =>
+    select<MachineRow>(
+      `${MACHINES} WHERE a.unit_id IN (:ids) AND a.kind IN (:kinds) AND a.state NOT IN ('disposed', 'lost') ${declared}
        ORDER BY a.id LIMIT ${most}`,
-      { unitId, kinds },
-    ),
-  );
+      { ids, kinds },
+    );
+  const [only] = unitIds;
+  if (only === undefined) return new Map();
+  if (unitIds.length === 1) return new Map([[only, await withMacs(await read([only], mostOfEach))]]);
+  const rows = await read(unitIds, mostOfEach + 1);
+  const found = new Map<number, StoredMachine[]>(unitIds.map((id) => [id, []]));
+  if (rows.length <= mostOfEach)
+    for (const machine of await withMacs(rows)) found.get(machine.unitId)!.push(machine);
+  else for (const id of unitIds) found.set(id, await withMacs(await read([id], mostOfEach)));
+  return found;
 }
 
 async function withMacs(rows: MachineRow[]): Promise<StoredMachine[]> {
@@ -162,29 +164,47 @@ export async function identityOf(assetId: number): Promise<KnownIdentity | null>
   };
 }
 
-export async function saveIdentity(assetId: number, known: KnownIdentity, at: Date): Promise<void> {
-  const { traits, why, inventory, digest } = known;
+/** The inventories that are known of assets, by asset. */
+export async function inventoriesKnown(assetIds: readonly number[]): Promise<Map<number, Inventory>> {
+  if (assetIds.length === 0) return new Map();
+  const rows = await select<{ asset_id: number; inventory: unknown }>(
+    'SELECT asset_id, inventory FROM machine_identities WHERE asset_id IN (:assetIds) AND inventory IS NOT NULL',
+    { assetIds },
+  );
+  return new Map(rows.map(({ asset_id, inventory }) => [asset_id, json(inventory)]));
+}
+
+/** What is known of machines from now on, each once; where no inventory is given, the one before stays. */
+export async function saveIdentities(
+  all: readonly (KnownIdentity & { assetId: number })[],
+  at: Date,
+): Promise<void> {
   await insertRows(
     'machine_identities',
     ['asset_id', 'traits', 'why', 'inventory', 'digest', 'changed_at'],
-    [
-      [
-        ...[assetId, JSON.stringify(traits), JSON.stringify(why)],
-        ...[inventory && JSON.stringify(inventory), digest, at],
-      ],
-    ],
+    all.map(({ assetId, traits, why, inventory, digest }) => [
+      ...[assetId, JSON.stringify(traits), JSON.stringify(why)],
+      ...[inventory && JSON.stringify(inventory), digest, at],
+    ]),
     `ON CONFLICT (asset_id) DO UPDATE SET traits = excluded.traits, why = excluded.why,
        inventory = COALESCE(excluded.inventory, machine_identities.inventory),
        digest = COALESCE(excluded.digest, machine_identities.digest), changed_at = excluded.changed_at`,
   );
 }
 
-export async function rulingsOn(fingerprint: string): Promise<Ruling[]> {
-  const rows = await select<{ asset_id: number; verdict: Verdict; decided_at: string | Date }>(
-    'SELECT asset_id, verdict, decided_at FROM identity_rulings WHERE fingerprint = :fingerprint',
-    { fingerprint },
+/** What people decided about these fingerprints. */
+export async function rulingsOn(fingerprints: readonly string[]): Promise<Ruling[]> {
+  if (fingerprints.length === 0) return [];
+  const rows = await select<{
+    fingerprint: string;
+    asset_id: number;
+    verdict: Verdict;
+    decided_at: string | Date;
+  }>(
+    'SELECT fingerprint, asset_id, verdict, decided_at FROM identity_rulings WHERE fingerprint IN (:fingerprints)',
+    { fingerprints },
   );
-  return rows.map(({ asset_id, verdict, decided_at }) => ({
+  return rows.map(({ fingerprint, asset_id, verdict, decided_at }) => ({
     ...{ fingerprint, assetId: asset_id, verdict },
     on: instant(decided_at).slice(0, 10),
   }));
@@ -203,28 +223,4 @@ export async function saveRuling(
     `ON CONFLICT (fingerprint, asset_id) DO UPDATE SET verdict = excluded.verdict, decided_at = excluded.decided_at,
        decided_by = excluded.decided_by`,
   );
-}
-
-/** What of an arrival the register itself can be searched by. */
-export interface RegisterMarks {
-  serialKeys: readonly string[];
-  macs: readonly string[];
-  tag: string | null;
-  deviceId: string | null;
-}
-
-/** Assets with one of these marks as people wrote them, through their indexes. */
-export async function assetsMarked(marks: RegisterMarks, most: number): Promise<number[]> {
-  const { serialKeys, macs, tag, deviceId } = marks;
-  const ways = [
-    serialKeys.length > 0 && 'SELECT id FROM assets WHERE serial_key IN (:serialKeys)',
-    macs.length > 0 && 'SELECT asset_id AS id FROM asset_addresses WHERE value IN (:macs)',
-    tag !== null && 'SELECT id FROM assets WHERE tag = :tag',
-    deviceId !== null && 'SELECT id FROM assets WHERE agent_device_id = :deviceId',
-  ].filter((way) => way !== false);
-  if (ways.length === 0) return [];
-  const rows = await select<{ id: number }>(`${ways.join(' UNION ')} ORDER BY id LIMIT ${most}`, {
-    ...{ serialKeys, macs, tag, deviceId },
-  });
-  return rows.map(({ id }) => id);
 }

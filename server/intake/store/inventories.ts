@@ -14,16 +14,14 @@ export interface NewInventory {
   problem: string | null;
 }
 
-export async function keepInventory(kept: NewInventory, at: Date): Promise<void> {
+export async function keepInventories(all: readonly NewInventory[], at: Date): Promise<void> {
   await insertRows(
     'inventories',
     ['reporter_id', 'asset_id', 'received_at', 'digest', 'partial', 'bytes', 'body', 'outcome', 'problem'],
-    [
-      [
-        ...[kept.agentId, kept.assetId, at, kept.digest, kept.partial, kept.bytes],
-        ...[kept.body, kept.outcome, kept.problem],
-      ],
-    ],
+    all.map((kept) => [
+      ...[kept.agentId, kept.assetId, at, kept.digest, kept.partial, kept.bytes],
+      ...[kept.body, kept.outcome, kept.problem],
+    ]),
   );
 }
 

@@ -28,14 +28,17 @@ export function tagPrefix(unitCode: string, kind: AssetKind): string {
   return `${unitCode}-${LETTERS[kind]}-`;
 }
 
-/** The tag after the highest number in use: numbers are never used twice. */
-export function nextTag(prefix: string, existing: Iterable<string>): string {
-  let highest = 0;
-  for (const tag of existing) {
+/** Digits of the longest number that is counted on from; longer ones were given by people. */
+export const MOST_DIGITS = 9;
+
+/** The number after the highest in use, which is that of the register or of one of these tags: none is used twice. */
+export function nextNumber(prefix: string, highest: number, given: Iterable<string>): number {
+  let most = highest;
+  for (const tag of given) {
     const rest = tag.startsWith(prefix) ? tag.slice(prefix.length) : '';
-    if (/^\d{1,9}$/.test(rest)) highest = Math.max(highest, Number(rest));
+    if (/^\d+$/.test(rest) && rest.length <= MOST_DIGITS) most = Math.max(most, Number(rest));
   }
-  return numberedTag(prefix, highest + 1);
+  return most + 1;
 }
 
 export function numberedTag(prefix: string, number: number): string {

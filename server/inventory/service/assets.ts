@@ -1,5 +1,5 @@
 /** The register: look at an asset, add one, change what is said of it. */
-import { difference, record } from '../../audit/service.ts';
+import { difference, recordLines } from '../../audit/service.ts';
 import { authorize } from '../../auth/policy.ts';
 import type { Actor } from '../../auth/types.ts';
 import { inTransaction } from '../../db/transaction.ts';
@@ -8,7 +8,7 @@ import type { Day } from '../../shared/days.ts';
 import { cleanFields, fieldProblems } from '../rules/fields.ts';
 import { serialKey } from '../rules/serials.ts';
 import { completeSpec, sameSpec, specProblems } from '../rules/spec.ts';
-import { type AssetContent, tagHolder, updateAsset } from '../store/assets.ts';
+import { type AssetContent, tagHolder, updateAssets } from '../store/assets.ts';
 import { readPage } from '../store/list.ts';
 import { addSpecs, showLatestSpecs } from '../store/proof.ts';
 import { runsOf } from '../store/sorting.ts';
@@ -17,7 +17,7 @@ import type { AssetChanges, AssetDraft, AssetFields, Saved } from '../types/chan
 import { assetsChanged } from './changes.ts';
 import { refuseConflict, refuseStale } from './conflict.ts';
 import { findModels, insertPrepared } from './insert.ts';
-import { prepare, unitLives } from './prepare.ts';
+import { livesOf, type Prepared, prepare } from './prepare.ts';
 import { nameUnits, readAsset, readAssets, selectionOf } from './reading.ts';
 
 const MOST_TWINS = 5;
@@ -44,15 +44,37 @@ export async function registerAsset(actor: Actor, draft: AssetDraft, today: Day)
 
 /** The same for programs, which nobody warns. */
 export async function enterAsset(actor: Actor, draft: AssetDraft, today: Day): Promise<Asset> {
-  authorize(actor, 'asset.create', draft.unitId);
+  const [asset] = await enterAssets([{ actor, draft }], today);
+  return asset!;
+}
+
+/** Adds several assets, each for somebody, in few statements; all or none. Answers them in their order. */
+export async function enterAssets(
+  entries: readonly { actor: Actor; draft: AssetDraft }[],
+  today: Day,
+): Promise<Asset[]> {
+  for (const { actor, draft } of entries) authorize(actor, 'asset.create', draft.unitId);
+  if (entries.length === 0) return [];
   return inTransaction(async () => {
-    const prepared = await prepare(draft, unitLives(actor), today);
-    const [saved] = await insertPrepared([prepared], new Date());
-    const asset = await readAsset(actor, saved!.id, today);
-    await record(actor, 'asset.registered', subjectOf(asset), { after: describe(asset) });
-    await assetsChanged([asset.id]);
-    return asset;
+    const lifeOf = await livesOf(entries.map(({ actor, draft }) => ({ actor, unitId: draft.unitId })));
+    const prepared: Prepared[] = [];
+    for (const { draft } of entries) prepared.push(await prepare(draft, lifeOf, today));
+    const ids = (await insertPrepared(prepared, new Date())).map(({ id }) => id);
+    const assets = byIds(ids, await readAssets({ scope: 'all' }, ids, today));
+    await recordLines(
+      assets.map((asset, at) => ({
+        ...{ actor: entries[at]!.actor, action: 'asset.registered' },
+        ...{ subject: subjectOf(asset), change: { after: describe(asset) } },
+      })),
+    );
+    await assetsChanged(ids);
+    return assets;
   });
+}
+
+function byIds(ids: readonly number[], assets: readonly Asset[]): Asset[] {
+  const known = new Map(assets.map((asset) => [asset.id, asset]));
+  return ids.map((id) => known.get(id)!);
 }
 
 /**
@@ -108,17 +130,37 @@ export async function writeEdit(
   today: Day,
   source: SpecSource = 'declared',
 ): Promise<boolean> {
-  if (plan.change === null) return false;
-  const modelIdOf = await findModels([plan.after]);
-  const content = contentOf(asset, { fields: plan.after, modelId: modelIdOf(plan.after) });
-  refuseStale(await updateAsset(asset.id, asset.lockVersion, contentOf(asset), content));
-  if (plan.spec) {
-    await addSpecs([{ assetId: asset.id, spec: plan.spec, source, recordedOn: today }], new Date());
-    await showLatestSpecs([asset.id]);
-  }
-  await record(actor, 'asset.edited', subjectOf(asset), plan.change);
-  await assetsChanged([asset.id]);
-  return true;
+  await writeEdits([{ actor, asset, plan }], today, source);
+  return plan.change !== null;
+}
+
+/** Writes planned edits, each of another asset, those that change something; Invalid where one has problems. */
+export async function writeEdits(
+  edits: readonly { actor: Actor; asset: Asset; plan: EditPlan }[],
+  today: Day,
+  source: SpecSource = 'declared',
+): Promise<void> {
+  for (const { plan } of edits) if (Object.keys(plan.problems).length > 0) throw new Invalid(plan.problems);
+  const wanted = edits.filter(({ plan }) => plan.change !== null);
+  if (wanted.length === 0) return;
+  const modelIdOf = await findModels(wanted.map(({ plan }) => plan.after));
+  const contents = wanted.map(({ asset, plan: { after } }) => ({
+    ...{ id: asset.id, lockVersion: asset.lockVersion, before: contentOf(asset) },
+    after: contentOf(asset, { fields: after, modelId: modelIdOf(after) }),
+  }));
+  refuseStale(await updateAssets(contents));
+  const specs = wanted.flatMap(({ asset, plan: { spec } }) => (spec ? [{ assetId: asset.id, spec }] : []));
+  await addSpecs(
+    specs.map((one) => ({ ...one, source, recordedOn: today })),
+    new Date(),
+  );
+  await showLatestSpecs(specs.map(({ assetId }) => assetId));
+  await recordLines(
+    wanted.map(({ actor, asset, plan }) => ({
+      ...{ actor, action: 'asset.edited', subject: subjectOf(asset), change: plan.change },
+    })),
+  );
+  await assetsChanged(wanted.map(({ asset }) => asset.id));
 }
 
 /** Other assets of the scope with the same serial of the same maker; an unknown maker may be any. */

@@ -10,7 +10,7 @@ import type { UnitTree } from '../../org/tree.ts';
 import type { Day } from '../../shared/days.ts';
 import { changeDayProblem } from '../rules/periods.ts';
 import { endsHolding, isHeld } from '../rules/states.ts';
-import { updateAsset } from '../store/assets.ts';
+import { updateAssets } from '../store/assets.ts';
 import { readIds } from '../store/list.ts';
 import { changeCustody, type OpenPeriods, openPeriods } from '../store/periods.ts';
 import type { Asset } from '../types/assets.ts';
@@ -83,8 +83,8 @@ export async function writeMove(actor: Actor, asset: Asset, open: OpenPeriods, m
     roomId: to.roomName === null ? null : await ensureRoom(actor, to.unitId, to.roomName),
     holderId: to.holderName === null ? null : await ensureHolder(actor, to.unitId, to.holderName),
   };
-  const content = contentOf(asset, { place, holderName: to.holderName });
-  refuseStale(await updateAsset(asset.id, asset.lockVersion, contentOf(asset), content));
+  const after = contentOf(asset, { place, holderName: to.holderName });
+  refuseStale(await updateAssets([{ ...asset, before: contentOf(asset), after }]));
   await changeCustody(asset.id, open.custodyFrom, move.on, place, nameOf(move.document));
   const { unitId, roomName, holderName } = asset;
   const change = difference({ unitId, roomName, holderName }, to);

@@ -2,11 +2,12 @@
 
 import { Invalid } from '../../errors.ts';
 import { ensurePeople, ensureRooms, nameInUnit, roomInUnit } from '../../org/ensure.ts';
-import { nextTag, numberedTag, tagPrefix } from '../rules/tags.ts';
-import { type AssetContent, addAssets, lockUnits, tagsBeginning, takenTags } from '../store/assets.ts';
-import { ensureModelRow } from '../store/models.ts';
+import { nextNumber, numberedTag, tagPrefix } from '../rules/tags.ts';
+import { type AssetContent, addAssets, highestNumbers, lockUnits, takenTags } from '../store/assets.ts';
+import { ensureModelRows } from '../store/models.ts';
 import { addCustody, addStates, type CustodyPlace } from '../store/periods.ts';
 import { addEvidence, addSpecs, showLatestSpecs } from '../store/proof.ts';
+import type { ModelDraft } from '../types/assets.ts';
 import type { AssetFields } from '../types/changes.ts';
 import type { Prepared } from './prepare.ts';
 
@@ -57,23 +58,19 @@ async function insertParts(
 async function giveTags(items: readonly Prepared[]): Promise<string[]> {
   const given = items.flatMap((item) => item.fields.tag ?? []);
   await refuseTaken(given);
-  const numbers = new Map<string, number>();
-  const tags: string[] = [];
-  for (const { fields, unitCode } of items) {
-    tags.push(fields.tag ?? (await numberOn(tagPrefix(unitCode, fields.kind), given, numbers)));
-  }
-  return tags;
-}
-
-async function numberOn(
-  prefix: string,
-  given: readonly string[],
-  numbers: Map<string, number>,
-): Promise<string> {
-  const first = nextTag(prefix, numbers.has(prefix) ? [] : [...(await tagsBeginning(prefix)), ...given]);
-  const number = numbers.get(prefix) ?? Number(first.slice(prefix.length));
-  numbers.set(prefix, number + 1);
-  return numberedTag(prefix, number);
+  const prefixes = items.map(({ fields, unitCode }) =>
+    fields.tag === null ? tagPrefix(unitCode, fields.kind) : null,
+  );
+  const wanted = [...new Set(prefixes.filter((prefix) => prefix !== null))];
+  const highest = await highestNumbers(wanted);
+  const next = new Map(wanted.map((prefix) => [prefix, nextNumber(prefix, highest.get(prefix) ?? 0, given)]));
+  return items.map(({ fields }, at) => {
+    const prefix = prefixes[at] ?? null;
+    if (prefix === null) return fields.tag!;
+    const number = next.get(prefix)!;
+    next.set(prefix, number + 1);
+    return numberedTag(prefix, number);
+  });
 }
 
 async function refuseTaken(given: readonly string[]): Promise<void> {
@@ -105,12 +102,13 @@ export async function findModels(
   all: readonly AssetFields[],
 ): Promise<(fields: AssetFields) => number | null> {
   const key = (fields: AssetFields) => JSON.stringify([fields.kind, fields.manufacturer, fields.model]);
-  const ids = new Map<string, number>();
+  const wanted = new Map<string, ModelDraft>();
   for (const fields of all) {
     const { manufacturer, model, kind } = fields;
-    if (manufacturer === null || ids.has(key(fields))) continue;
-    ids.set(key(fields), await ensureModelRow({ manufacturer, name: model ?? '', kind }));
+    if (manufacturer !== null) wanted.set(key(fields), { manufacturer, name: model ?? '', kind });
   }
+  const rows = await ensureModelRows([...wanted.values()]);
+  const ids = new Map([...wanted.keys()].map((one, at) => [one, rows[at]!]));
   return (fields) => ids.get(key(fields)) ?? null;
 }
 

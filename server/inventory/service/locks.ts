@@ -20,11 +20,8 @@ export async function locksOfAsset(actor: Actor, id: number, today: Day): Promis
 }
 
 /** The locked facts of assets the caller has read: what reports may not change. */
-export async function locksOfAssets(assets: readonly Pick<Asset, 'id'>[]): Promise<Map<number, Set<Lock>>> {
-  const locks = new Map<number, Set<Lock>>();
-  for (const { assetId, lock } of await store.locksOf(assets.map(({ id }) => id)))
-    locks.set(assetId, (locks.get(assetId) ?? new Set()).add(lock));
-  return locks;
+export function locksOfAssets(assets: readonly Pick<Asset, 'id'>[]): Promise<Map<number, Set<Lock>>> {
+  return store.locksByAsset(assets.map(({ id }) => id));
 }
 
 /** From now on only people change this fact. */

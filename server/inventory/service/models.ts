@@ -12,7 +12,7 @@ import { HELD_STATES } from '../rules/states.ts';
 import {
   assetIdsOfModel,
   countByModel,
-  ensureModelRow,
+  ensureModelRows,
   findManufacturers,
   findModels,
   modelById,
@@ -82,7 +82,7 @@ export async function ensureModel(actor: Actor, draft: ModelDraft): Promise<numb
   if (name.length > LONGEST_MODEL)
     throw new Invalid({ model: { key: 'asset.problem.tooLong', params: { longest: LONGEST_MODEL } } });
   if (!isAssetKind(draft.kind)) throw new Invalid({ kind: { key: 'asset.problem.kind' } });
-  return inTransaction(() => ensureModelRow({ manufacturer, name, kind: draft.kind }));
+  return inTransaction(async () => (await ensureModelRows([{ manufacturer, name, kind: draft.kind }]))[0]!);
 }
 
 /** Records what the maker says about the end of support; all assets of the model are looked at again. */

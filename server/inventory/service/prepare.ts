@@ -2,7 +2,8 @@
 import type { Actor } from '../../auth/types.ts';
 import { Invalid, NotFound, type Problem } from '../../errors.ts';
 import { unitCode } from '../../org/rules.ts';
-import { unitHistory } from '../../org/service.ts';
+import { unitHistories, unitHistory } from '../../org/service.ts';
+import type { Unit } from '../../org/types.ts';
 import type { Day } from '../../shared/days.ts';
 import { clean } from '../../shared/text.ts';
 import { completeFields, fieldProblems } from '../rules/fields.ts';
@@ -52,8 +53,19 @@ export function unitLives(actor: Actor): (unitId: number) => Promise<UnitLife> {
   };
 }
 
+/** The same for several actors, all units in one statement; any other unit is NotFound. */
+export async function livesOf(
+  asked: readonly { actor: Actor; unitId: number }[],
+): Promise<(unitId: number) => Promise<UnitLife>> {
+  const histories = await unitHistories(asked);
+  return async (unitId) => lifeOf(histories.get(unitId) ?? []);
+}
+
 async function readLife(actor: Actor, unitId: number): Promise<UnitLife> {
-  const versions = await unitHistory(actor, unitId);
+  return lifeOf(await unitHistory(actor, unitId));
+}
+
+function lifeOf(versions: readonly Unit[]): UnitLife {
   const last = versions.at(-1);
   if (!last) throw new NotFound('unit');
   return { from: versions[0]!.validFrom, to: last.validTo, code: unitCode(last) };

@@ -1,20 +1,21 @@
 /** What is learned of assets from agents, files and the network. */
-import { difference, record } from '../../audit/service.ts';
+import { difference, recordLines } from '../../audit/service.ts';
 import { authorize } from '../../auth/policy.ts';
+import { inScope } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { Invalid, NotFound } from '../../errors.ts';
 import type { Day } from '../../shared/days.ts';
-import { withoutLocked } from '../rules/locks.ts';
+import { type Lock, withoutLocked } from '../rules/locks.ts';
 import { completeSpec, pickSpec, sameSpec, specProblems } from '../rules/spec.ts';
-import { touchAsset } from '../store/assets.ts';
-import { locksOf, noteReported } from '../store/locks.ts';
+import { touchAssets } from '../store/assets.ts';
+import { locksByAsset, noteReported } from '../store/locks.ts';
 import { addSpecs, idsInScope, saveEvidence, saveSightings, showLatestSpecs } from '../store/proof.ts';
-import type { EvidenceSource, Spec, SpecSource } from '../types/assets.ts';
+import type { Asset, EvidenceSource, Spec, SpecSource } from '../types/assets.ts';
 import { subjectOf } from './assets.ts';
 import { assetsChanged } from './changes.ts';
 import { refuseStale } from './conflict.ts';
-import { readAsset } from './reading.ts';
+import { readAssets } from './reading.ts';
 
 /**
  * Records what a machine is made of. A new version is kept only when something differs; what the source does not
@@ -28,30 +29,71 @@ export async function recordSpec(
   source: SpecSource,
   on: Day,
 ): Promise<boolean> {
-  authorize(actor, 'asset.edit');
+  return (await recordSpecs([{ actor, id, spec }], source, on)).has(id);
+}
+
+/** What one machine is made of, and who says so. */
+export interface ToldSpec {
+  actor: Actor;
+  id: number;
+  spec: Partial<Spec>;
+}
+
+/** The same of several machines, each once, in few statements; all or none. Answers those with a new version. */
+export async function recordSpecs(
+  all: readonly ToldSpec[],
+  source: SpecSource,
+  on: Day,
+): Promise<Set<number>> {
+  for (const { actor } of all) authorize(actor, 'asset.edit');
   return inTransaction(async () => {
-    const asset = await readAsset(actor, id, on);
-    const told = source === 'declared' ? spec : await heedLocks(id, spec);
-    const next = completeSpec({ ...asset.spec, ...known(told) });
-    const problems = specProblems(asset.kind, next);
-    if (Object.keys(problems).length > 0) throw new Invalid(problems);
-    if (asset.spec && sameSpec(next, asset.spec)) return false;
-    refuseStale(await touchAsset(id, asset.lockVersion));
-    await addSpecs([{ assetId: id, spec: next, source, recordedOn: on }], new Date());
-    await showLatestSpecs([id]);
-    const before = asset.spec ? { ...pickSpec(asset.spec) } : {};
-    await record(actor, 'asset.specRecorded', subjectOf(asset), {
-      ...difference(before, { ...next }),
-      note: source,
-    });
-    await assetsChanged([id]);
-    return true;
+    const ids = all.map(({ id }) => id);
+    const assets = new Map((await readAssets({ scope: 'all' }, ids, on)).map((asset) => [asset.id, asset]));
+    const locks = source === 'declared' ? new Map() : await locksByAsset(ids);
+    const news: NewVersion[] = [];
+    for (const { actor, id, spec } of all) {
+      const asset = assets.get(id);
+      if (!asset || !inScope(actor.scope, asset.unitId)) throw new NotFound('asset');
+      const next = completeSpec({ ...asset.spec, ...known(await heedLocks(id, spec, locks.get(id))) });
+      const problems = specProblems(asset.kind, next);
+      if (Object.keys(problems).length > 0) throw new Invalid(problems);
+      if (!asset.spec || !sameSpec(next, asset.spec)) news.push({ actor, asset, next });
+    }
+    await writeVersions(news, source, on);
+    return new Set(news.map(({ asset }) => asset.id));
   });
 }
 
+interface NewVersion {
+  actor: Actor;
+  asset: Asset;
+  next: Spec;
+}
+
+async function writeVersions(news: readonly NewVersion[], source: SpecSource, on: Day): Promise<void> {
+  if (news.length === 0) return;
+  const ids = news.map(({ asset }) => asset.id);
+  refuseStale(await touchAssets(news.map(({ asset }) => asset)));
+  await addSpecs(
+    news.map(({ asset, next }) => ({ assetId: asset.id, spec: next, source, recordedOn: on })),
+    new Date(),
+  );
+  await showLatestSpecs(ids);
+  await recordLines(
+    news.map(({ actor, asset, next }) => ({
+      ...{ actor, action: 'asset.specRecorded', subject: subjectOf(asset) },
+      change: { ...difference(asset.spec ? { ...pickSpec(asset.spec) } : {}, { ...next }), note: source },
+    })),
+  );
+  await assetsChanged(ids);
+}
+
 /** What was said of locked facts is kept beside them. */
-async function heedLocks(id: number, told: Partial<Spec>): Promise<Partial<Spec>> {
-  const locked = new Set((await locksOf([id])).map(({ lock }) => lock));
+async function heedLocks(
+  id: number,
+  told: Partial<Spec>,
+  locked: ReadonlySet<Lock> = new Set(),
+): Promise<Partial<Spec>> {
   if (locked.size === 0) return told;
   const { spec, kept } = withoutLocked(known(told), locked);
   for (const reported of kept) await noteReported(id, reported, new Date());

@@ -68,7 +68,11 @@ export async function nameUnits(assets: StoredAsset[], day: Day): Promise<Asset[
 }
 
 /** Assets of the scope by id; the foreign and the missing are absent. */
-export async function readAssets(actor: Actor, ids: readonly number[], today: Day): Promise<Asset[]> {
+export async function readAssets(
+  actor: Pick<Actor, 'scope'>,
+  ids: readonly number[],
+  today: Day,
+): Promise<Asset[]> {
   const usable = ids.filter((id) => Number.isSafeInteger(id) && id > 0);
   return nameUnits(await readByIds({ scope: actor.scope }, usable), today);
 }

@@ -7,7 +7,7 @@ import { Invalid, type Problem, Refused } from '../../errors.ts';
 import type { Day } from '../../shared/days.ts';
 import { changeDayProblem } from '../rules/periods.ts';
 import { endsHolding, isAssetState, stateChangeProblem } from '../rules/states.ts';
-import { updateAsset } from '../store/assets.ts';
+import { updateAssets } from '../store/assets.ts';
 import { changeStatePeriod, type OpenPeriods, openPeriods } from '../store/periods.ts';
 import type { Asset } from '../types/assets.ts';
 import type { Retirement, StateChange } from '../types/changes.ts';
@@ -73,14 +73,8 @@ export async function writeState(
   const document = nameOf(change.document);
   const { roomId, holderId, holderName } = await releaseHolder(asset, open, change);
   const place = { unitId: asset.unitId, roomId, holderId };
-  refuseStale(
-    await updateAsset(
-      asset.id,
-      asset.lockVersion,
-      contentOf(asset),
-      contentOf(asset, { state, place, holderName }),
-    ),
-  );
+  const after = contentOf(asset, { state, place, holderName });
+  refuseStale(await updateAssets([{ ...asset, before: contentOf(asset), after }]));
   await changeStatePeriod(asset.id, open.stateFrom, { state, on, reason, document });
   await record(actor, endsHolding(state) ? 'asset.retired' : 'asset.stateChanged', subjectOf(asset), {
     before: { state: asset.state, holderName: asset.holderName },

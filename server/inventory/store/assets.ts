@@ -1,9 +1,10 @@
 /** Writing assets: the row, its addresses, and the words it is found by. */
+import { dialect } from '../../db/connection.ts';
 import { execute, insertRows, select, selectOne } from '../../db/query.ts';
-import { AssetRow } from '../../db/tables/inventory.ts';
 import { modelKey } from '../rules/makers.ts';
 import { middleDay } from '../rules/periods.ts';
 import { serialKey } from '../rules/serials.ts';
+import { MOST_DIGITS } from '../rules/tags.ts';
 import { marksTextOf, termsOf } from '../rules/words.ts';
 import type { AssetState } from '../types/assets.ts';
 import type { AssetFields } from '../types/changes.ts';
@@ -60,43 +61,66 @@ export async function addAssets(
   return assetIds;
 }
 
+/** An asset as it was read, and as it shall be. */
+export interface AssetUpdate {
+  id: number;
+  lockVersion: number;
+  before: AssetContent;
+  after: AssetContent;
+}
+
 /**
- * Writes an asset if it is still of the version that was read; false when somebody was faster.
- * Addresses and search words are written anew only where they differ from `before`.
+ * Writes assets that are still of the version that was read; false when somebody was faster with one of them.
+ * Addresses and search words are written anew only where they differ.
  */
-export async function updateAsset(
-  id: number,
-  lockVersion: number,
-  before: AssetContent,
-  content: AssetContent,
-): Promise<boolean> {
-  const [count] = await AssetRow.update(
-    { ...columnsOf(content), lockVersion: lockVersion + 1, updatedAt: new Date() },
-    { where: { id, lockVersion } },
+export async function updateAssets(updates: readonly AssetUpdate[]): Promise<boolean> {
+  for (const update of updates) if (!(await updateRow(update))) return false;
+  const moved = updates.filter((one) =>
+    differs(one, ({ fields }) => [fields.macAddresses, fields.ipAddresses]),
   );
-  if (count === 0) return false;
-  if (differs(before, content, ({ fields }) => [fields.macAddresses, fields.ipAddresses])) {
-    await execute('DELETE FROM asset_addresses WHERE asset_id = :id', { id });
-    await addAddresses([{ assetId: id, fields: content.fields }]);
-  }
-  if (differs(before, content, ({ fields, holderName }) => termsOf({ ...fields, holderName }))) {
-    await execute('DELETE FROM asset_terms WHERE asset_id = :id', { id });
-    await addTerms([{ assetId: id, content }]);
-  }
+  await removeParts('asset_addresses', moved);
+  await addAddresses(moved.map(({ id, after }) => ({ assetId: id, fields: after.fields })));
+  const renamed = updates.filter((one) =>
+    differs(one, ({ fields, holderName }) => termsOf({ ...fields, holderName })),
+  );
+  await removeParts('asset_terms', renamed);
+  await addTerms(renamed.map(({ id, after }) => ({ assetId: id, content: after })));
   return true;
 }
 
-function differs(a: AssetContent, b: AssetContent, part: (content: AssetContent) => unknown): boolean {
-  return JSON.stringify(part(a)) !== JSON.stringify(part(b));
-}
-
-/** Takes the version of an asset that is changed in other tables alone; false when somebody was faster. */
-export async function touchAsset(id: number, lockVersion: number): Promise<boolean> {
-  const [count] = await AssetRow.update(
-    { lockVersion: lockVersion + 1, updatedAt: new Date() },
-    { where: { id, lockVersion } },
+/** Each column that is written costs its indexes, whether it differs or not: only those that do are written. */
+async function updateRow({ id, lockVersion, before, after }: AssetUpdate): Promise<boolean> {
+  const old: Record<string, unknown> = columnsOf(before);
+  const changed = Object.entries(columnsOf(after)).filter(([name, value]) => value !== old[name]);
+  const count = await execute(
+    `UPDATE assets SET ${changed.map(([name]) => `${snakeCase(name)} = :${name}, `).join('')}
+       lock_version = lock_version + 1, updated_at = :now WHERE id = :id AND lock_version = :lockVersion`,
+    { ...Object.fromEntries(changed), id, lockVersion, now: new Date() },
   );
   return count > 0;
+}
+
+function differs({ before, after }: AssetUpdate, part: (content: AssetContent) => unknown): boolean {
+  return JSON.stringify(part(before)) !== JSON.stringify(part(after));
+}
+
+async function removeParts(
+  table: 'asset_addresses' | 'asset_terms',
+  of: readonly { id: number }[],
+): Promise<void> {
+  if (of.length === 0) return;
+  await execute(`DELETE FROM ${table} WHERE asset_id IN (:ids)`, { ids: of.map(({ id }) => id) });
+}
+
+/** Takes the versions of assets that are changed in other tables alone; false when somebody was faster with one. */
+export async function touchAssets(assets: readonly { id: number; lockVersion: number }[]): Promise<boolean> {
+  if (assets.length === 0) return true;
+  const count = await execute(
+    `UPDATE assets SET lock_version = lock_version + 1, updated_at = :now
+     WHERE (id, lock_version) IN (VALUES :versions)`,
+    { versions: assets.map(({ id, lockVersion }) => [id, lockVersion]), now: new Date() },
+  );
+  return count === assets.length;
 }
 
 async function addAddresses(items: readonly { assetId: number; fields: AssetFields }[]): Promise<void> {
@@ -140,19 +164,33 @@ export async function takenTags(tags: readonly string[]): Promise<Set<string>> {
   return new Set((await idsByTag(tags)).keys());
 }
 
-/** All tags that begin with a prefix. */
-export async function tagsBeginning(prefix: string): Promise<string[]> {
-  const rows = await select<{ tag: string }>('SELECT tag FROM assets WHERE tag >= :prefix AND tag < :end', {
-    prefix,
-    end: `${prefix}\u{10FFFF}`,
-  });
-  return rows.map((row) => row.tag);
+/** The highest number behind each of these prefixes; 0 where there is none. */
+export async function highestNumbers(prefixes: readonly string[]): Promise<Map<string, number>> {
+  if (prefixes.length === 0) return new Map();
+  const pieces = prefixes.map(
+    (_, at) => `SELECT ${at} AS at, MAX(CAST(SUBSTR(tag, :from${at}) AS INTEGER)) AS highest FROM assets
+      WHERE tag > :prefix${at} AND tag < :end${at} AND LENGTH(tag) < :from${at} + ${MOST_DIGITS}
+        AND LTRIM(SUBSTR(tag, :from${at}), '0123456789') = ''`,
+  );
+  const values = prefixes.flatMap((prefix, at) => [
+    [`prefix${at}`, prefix],
+    [`from${at}`, prefix.length + 1],
+    [`end${at}`, `${prefix}\u{10FFFF}`],
+  ]);
+  const rows = await select<{ at: number; highest: number | null }>(
+    pieces.join(' UNION ALL '),
+    Object.fromEntries(values),
+  );
+  return new Map(rows.map(({ at, highest }) => [prefixes[at]!, highest ?? 0]));
 }
 
-/** Makes others who add to the unit wait until this transaction ends, so that no number is given twice. */
+/**
+ * Makes others who add to the units wait until this transaction ends, so that no number is given twice. On SQLite there
+ * is nobody else.
+ */
 export async function lockUnits(unitIds: readonly number[]): Promise<void> {
-  const ids = [...new Set(unitIds)].sort((a, b) => a - b);
-  for (const id of ids) await execute('UPDATE units SET created_at = created_at WHERE id = :id', { id });
+  if (dialect === 'sqlite' || unitIds.length === 0) return;
+  await select('SELECT id FROM units WHERE id IN (:unitIds) ORDER BY id FOR NO KEY UPDATE', { unitIds });
 }
 
 export async function tagHolder(tag: string): Promise<number | null> {

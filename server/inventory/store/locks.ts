@@ -37,6 +37,14 @@ export async function locksOf(assetIds: readonly number[]): Promise<KnownLock[]>
   }));
 }
 
+/** Which facts of these assets are locked; those without any are absent. */
+export async function locksByAsset(assetIds: readonly number[]): Promise<Map<number, Set<Lock>>> {
+  const locks = new Map<number, Set<Lock>>();
+  for (const { assetId, lock } of await locksOf(assetIds))
+    locks.set(assetId, (locks.get(assetId) ?? new Set()).add(lock));
+  return locks;
+}
+
 /** Nothing changes when it is locked already. */
 export async function addLock(assetId: number, lock: Lock, by: string, at: Date): Promise<void> {
   await insertRows(

@@ -51,25 +51,39 @@ export async function modelById(id: number): Promise<Model | null> {
   return row && toModel(row);
 }
 
-/** The id of a model, made when it is new. */
-export async function ensureModelRow(draft: ModelDraft): Promise<number> {
-  const key = modelKey(draft.manufacturer, draft.name);
-  const found = await modelIdByKey(draft.kind, key);
-  if (found !== null) return found;
+/** The ids of models in their order, made where they are new. */
+export async function ensureModelRows(drafts: readonly ModelDraft[]): Promise<number[]> {
+  const keys = drafts.map(({ kind, manufacturer, name }) => [kind, modelKey(manufacturer, name)] as const);
+  const known = await modelIdsByKey(keys);
+  const missing = new Map<string, unknown[]>();
+  for (const [at, [kind, key]] of keys.entries()) {
+    const { manufacturer, name } = drafts[at]!;
+    if (!known.has(`${kind} ${key}`))
+      missing.set(`${kind} ${key}`, [manufacturer, name, kind, key, 'unknown']);
+  }
   await insertRows(
     'models',
     ['manufacturer', 'name', 'kind', 'search_key', 'support'],
-    [[draft.manufacturer, draft.name, draft.kind, key, 'unknown']],
+    [...missing.values()],
+    'ON CONFLICT (kind, search_key) DO NOTHING',
   );
-  return (await modelIdByKey(draft.kind, key))!;
+  const all = missing.size === 0 ? known : await modelIdsByKey(keys);
+  return keys.map(([kind, key]) => all.get(`${kind} ${key}`)!);
 }
 
-async function modelIdByKey(kind: AssetKind, key: string): Promise<number | null> {
-  const row = await selectOne<{ id: number }>(
-    'SELECT id FROM models WHERE kind = :kind AND search_key = :key',
-    { kind, key },
-  );
-  return row?.id ?? null;
+const KEYS_AT_ONCE = 500;
+
+/** By kind and key. */
+async function modelIdsByKey(keys: readonly (readonly [AssetKind, string])[]): Promise<Map<string, number>> {
+  const ids = new Map<string, number>();
+  for (let start = 0; start < keys.length; start += KEYS_AT_ONCE) {
+    const rows = await select<{ id: number; kind: AssetKind; search_key: string }>(
+      'SELECT id, kind, search_key FROM models WHERE (kind, search_key) IN (VALUES :keys)',
+      { keys: keys.slice(start, start + KEYS_AT_ONCE) },
+    );
+    for (const { id, kind, search_key } of rows) ids.set(`${kind} ${search_key}`, id);
+  }
+  return ids;
 }
 
 export async function saveSupport(id: number, end: EndOfSupport, source: string | null): Promise<void> {

@@ -36,6 +36,8 @@ export interface AssetDraft extends Partial<Omit<AssetFields, 'kind'>> {
   document?: string | null;
   spec?: Partial<Spec> | null;
   specSource?: SpecSource;
+  /** When it was seen, and by whom. */
+  evidence?: Evidence[];
 }
 
 export type AssetChanges = Partial<AssetFields> & { spec?: Partial<Spec> | null };
@@ -118,5 +120,4 @@ export interface AssetLoad extends AssetDraft {
   }[];
   states?: { state: AssetState; fromOn: Day; reason?: string | null; document?: string | null }[];
   specs?: { spec: Partial<Spec>; source: SpecSource; recordedOn: Day }[];
-  evidence?: Evidence[];
 }

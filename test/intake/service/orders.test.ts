@@ -1,5 +1,5 @@
 /**
- * In whatever order inventories arrive, they make the same machines. Those of this repository always; a folder of others,
+ * In whatever order inventories arrive, one by one or all together, they make the same machines. Those of this repository always; a folder of others,
  * with what is expected of each in `expected.jsonl`, is named by `AGENT_SAMPLES`, and `ORDERS` says how many orders.
  */
 import { readFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import {
   judgeRegister,
   type Outcome,
   recordedOf,
+  recordTogether,
   type Sample,
   samplesIn,
   sendAll,
@@ -44,6 +45,8 @@ describe('Inventories in any order', function () {
       await start();
       const order = shuffled([...samples, ...samples], seed);
       expect(await sendAll(secret, order), `order ${seed}`).to.deep.equal(first);
+      await start();
+      expect(await recordTogether(secret, order), `order ${seed}, all together`).to.deep.equal(first);
     }
     await start();
     const reversed = samples.toSorted((a, b) => wholeFirst(b, a));

@@ -1,9 +1,15 @@
 import { expect } from 'chai';
 import { systemActor } from '../../../server/auth/scope.ts';
-import { instant, select } from '../../../server/db/query.ts';
+import { insertRows, instant, select } from '../../../server/db/query.ts';
+import { inTransaction } from '../../../server/db/transaction.ts';
+import { serialKey } from '../../../server/inventory/rules/serials.ts';
 import { registerAsset } from '../../../server/inventory/service/assets.ts';
 import { listAttachments } from '../../../server/inventory/service/attachments.ts';
 import { listAssets } from '../../../server/inventory/service/listing.ts';
+import { evidenceOf } from '../../../server/inventory/store/proof.ts';
+import { addDevices } from '../../../server/network/service/adding.ts';
+import { createCredential } from '../../../server/network/service/credentials.ts';
+import { linkDevice } from '../../../server/network/service/devices.ts';
 import { todayIn } from '../../../server/shared/days.ts';
 import { emptyDatabase } from '../../support/database.ts';
 import { actorOf, type SmallProvince, smallProvince } from '../../support/province.ts';
@@ -18,11 +24,37 @@ const OTHER = {
   storages: [],
 };
 
+const PRINTER = {
+  name: 'HP LaserJet M404',
+  driver: 'HP LaserJet M404',
+  port: 'USB001',
+  serial: 'VNB3K12345',
+};
+
 const second = (more: object) => ({
   ...OTHER,
   hardware: { name: 'KE-TOAN', uuid: '11112222-3333-4444-8555-666677778888', chassis_type: 'Desktop' },
   ...more,
 });
+
+/** A printer on the network that told this serial when it was polled; answers its asset, which has none. */
+async function polledPrinter(unitId: number, serial: string, isRegistered = true): Promise<number> {
+  const secret = { version: '2c' as const, community: 'public' };
+  const credential = { name: 'Tỉnh', unitId: null, networks: ['10.0.0.0/8'], secret };
+  const credentialId = await createCredential(system, credential, TODAY);
+  const device = { address: '10.80.4.9', port: 161, credentialId, unitId, pollSeconds: 300 };
+  const [deviceId] = (await addDevices(system, [device], TODAY)) as number[];
+  const asset = isRegistered ? await registerAsset(system, { kind: 'printer', unitId }, TODAY) : null;
+  if (asset) await linkDevice(system, deviceId!, asset.id, TODAY);
+  await inTransaction(() =>
+    insertRows(
+      'readings',
+      ['device_id', 'read_at', 'serial', 'serial_key', 'why', 'entities', 'search_key'],
+      [[deviceId, new Date(), serial, serialKey(serial), '[]', '[]', '']],
+    ),
+  );
+  return asset?.id ?? 0;
+}
 
 describe('monitors and printers at a machine', () => {
   let units: SmallProvince;
@@ -95,21 +127,31 @@ describe('monitors and printers at a machine', () => {
   });
 
   it('is the printer of the register when the serial is the same, however it is written', async () => {
-    const printer = {
-      name: 'HP LaserJet M404',
-      driver: 'HP LaserJet M404',
-      port: 'USB001',
-      serial: 'VNB3K12345',
-    };
     const { id } = await registerAsset(
       system,
       { kind: 'printer', unitId: units.ducHoaThuong, manufacturer: 'HP', serial: 'vnb3k-12345' },
       TODAY,
     );
-    await agent.send('MAYTINH-01', { printers: [printer] });
+    await agent.send('MAYTINH-01', { printers: [PRINTER] });
     expect((await ofKind('printer')).map((one) => one.id)).to.deep.equal([id]);
     const [machine] = await ofKind('computer');
     expect(await sidesOf(machine!.id)).to.deep.equal([['part', id]]);
+  });
+
+  it('is the asset of the printer that is polled, though the register has another serial or none', async () => {
+    const id = await polledPrinter(units.ducHoaThuong, 'VNB3K-12345');
+    await agent.send('MAYTINH-01', { printers: [PRINTER] });
+    await agent.send('KE-TOAN', second({ printers: [PRINTER] }));
+    expect((await ofKind('printer')).map((one) => one.id)).to.deep.equal([id]);
+    const hosts = (await ofKind('computer')).filter(({ hostname }) => hostname === 'KE-TOAN');
+    expect(await sidesOf(id)).to.deep.equal([['host', hosts[0]!.id]]);
+    expect((await evidenceOf(id)).map(({ source }) => source)).to.deep.equal(['agent']);
+  });
+
+  it('is no asset of its own while its printer is polled and nobody registered it', async () => {
+    await polledPrinter(units.ducHoaThuong, 'VNB3K-12345', false);
+    await agent.send('MAYTINH-01', { printers: [PRINTER] });
+    expect(await ofKind('printer')).to.deep.equal([]);
   });
 
   it('are seen again with every inventory that tells nothing new', async () => {

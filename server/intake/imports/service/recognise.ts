@@ -8,7 +8,7 @@ import { MOST_KNOWN } from '../../identity/rules/traits.ts';
 import { MOST_TWINS } from '../../identity/rules/twins.ts';
 import type { KnownMachine, Match, Traits } from '../../identity/types.ts';
 import { kindsAlike, toKnown } from '../../service/known.ts';
-import { machinesByIds, machinesOfUnit } from '../../store/identities.ts';
+import { machinesByIds, machinesOfUnits } from '../../store/identities.ts';
 import type { RowDraft } from '../rules/draft.ts';
 import { assetsByMarks } from '../store/marks.ts';
 
@@ -114,7 +114,7 @@ export class Recogniser {
 }
 
 async function readTwins(unitId: number, kinds: readonly AssetKind[]): Promise<KnownMachine[]> {
-  return (await machinesOfUnit(unitId, kinds, false, MOST_TWINS)).map(toKnown);
+  return (await machinesOfUnits([unitId], kinds, false, MOST_TWINS)).get(unitId)!.map(toKnown);
 }
 
 /** Under what a row is looked for in the register. */

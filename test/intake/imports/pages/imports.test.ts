@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { systemActor } from '../../../../server/auth/scope.ts';
+import { dialect } from '../../../../server/db/connection.ts';
 import { inTransaction } from '../../../../server/db/transaction.ts';
 import { listImports } from '../../../../server/intake/imports/service/imports.ts';
 import { endOfWork } from '../../../../server/intake/imports/service/work.ts';
@@ -53,7 +54,8 @@ describe('the pages of taking in a list of Đức Hòa Thượng', () => {
     const applied = await officer.post(`${address}/application`, { lockVersion: lockVersionOf(text) });
     const { text: waiting } = await officer.get(address).expect(200);
     expect([applied.status, isOver]).to.deep.equal([303, false]);
-    expect(waiting).to.include('data-progress=');
+    // Only on SQLite one writer waits for the other.
+    if (dialect === 'sqlite') expect(waiting).to.include('data-progress=');
     clearTimeout(late);
     end();
     await large;
