@@ -1,4 +1,5 @@
 /** The parts of a workbook around its sheets: what it consists of, and how cells look. */
+import { escapeXml } from './xml.ts';
 import type { ZipPart } from './zip.ts';
 
 /** Places of the styles among the `cellXfs` below. */
@@ -111,13 +112,4 @@ export function columnName(index: number): string {
   NAMES[index] ??=
     (index < 26 ? '' : columnName(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
   return NAMES[index];
-}
-
-/** What XML 1.0 does not allow at all: control characters, halves of pairs, and two that are no characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-export function escapeXml(text: string): string {
-  return text.replace(NOT_XML, '').replace(/[&<>"]/g, (sign) => ENTITIES[sign]!);
 }

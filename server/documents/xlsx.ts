@@ -5,7 +5,8 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { daysBetween, isDay } from '../shared/days.ts';
-import { columnName, escapeXml, partsAround, STYLES, sheetName, type XlsxStyle } from './xlsx-parts.ts';
+import { columnName, partsAround, STYLES, sheetName, type XlsxStyle } from './xlsx-parts.ts';
+import { escapeXml } from './xml.ts';
 import { type ZipPart, zip } from './zip.ts';
 
 export type ColumnType = 'text' | 'integer' | 'money' | 'number' | 'percent' | 'day';

@@ -1,4 +1,5 @@
 /** The rows of a form: groups by unit, kind or room, each with its sum, and everything added up at the end. */
+import { letter, roman } from '../marks.ts';
 import type { PrintCell, PrintRow } from '../printed/workbook.ts';
 import { type FormColumn, machineRow } from './columns.ts';
 import type { FormMachine, FormMachines } from './types.ts';
@@ -124,27 +125,4 @@ class Totals {
   of(column: FormColumn): number | null {
     return this.sums.get(column) ?? null;
   }
-}
-
-/** Letters that are no Roman number: A, B, C, …; after the last one A.1, B.1, … */
-const LETTERS = 'ABCDEGHKLMNPQRSTUY';
-
-export function letter(index: number): string {
-  const round = Math.floor(index / LETTERS.length);
-  return LETTERS[index % LETTERS.length]! + (round === 0 ? '' : `.${round}`);
-}
-
-const ROMAN: readonly [number, string][] = [
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-];
-
-export function roman(number: number): string {
-  let rest = number;
-  let text = '';
-  for (const [value, sign] of ROMAN) for (; rest >= value; rest -= value) text += sign;
-  return text;
 }

@@ -2,6 +2,7 @@
 
 import type { PrintStyle } from '../printed/styles.ts';
 import type { PrintCell, PrintRow } from '../printed/workbook.ts';
+import { type TitleCell, titleLevels } from '../titles.ts';
 import type { FormMachine } from './types.ts';
 
 export interface FormColumn {
@@ -22,10 +23,9 @@ const TITLE_HEIGHT = 34;
 
 /** The titles of all levels and the row of numbers. */
 export function titleRows(columns: readonly FormColumn[]): PrintRow[] {
-  const depth = Math.max(...columns.map(({ levels }) => levels.length));
-  const rows = Array.from({ length: depth }, (_, level) => ({
+  const rows = titleLevels(columns).map((level) => ({
     height: TITLE_HEIGHT,
-    cells: columns.map((column, at) => titleCell(columns, column, at, level, depth)),
+    cells: level.map((title, at) => title && titleCell(title, columns[at]!)),
   }));
   const marks = columns.map(
     ({ mark, aside }): PrintCell => ({ value: mark, style: aside ? 'asideHead' : 'mark' }),
@@ -33,29 +33,13 @@ export function titleRows(columns: readonly FormColumn[]): PrintRow[] {
   return [...rows, { cells: marks }];
 }
 
-/** How many rows the titles take with their numbers. */
-export function titleCount(columns: readonly FormColumn[]): number {
-  return Math.max(...columns.map(({ levels }) => levels.length)) + 1;
-}
-
-function titleCell(
-  columns: readonly FormColumn[],
-  { levels, aside }: FormColumn,
-  at: number,
-  level: number,
-  depth: number,
-): PrintCell | null {
-  const text = levels[level];
-  if (text === undefined || (at > 0 && isSame(columns[at - 1]!, columns[at]!, level))) return null;
-  let across = 1;
-  while (at + across < columns.length && isSame(columns[at]!, columns[at + across]!, level)) across++;
-  const down = level === levels.length - 1 ? depth - level : 1;
+function titleCell({ text, across, down }: TitleCell, { aside }: FormColumn): PrintCell {
   return { value: text, style: aside ? 'asideHead' : 'head', across, down };
 }
 
-function isSame(one: FormColumn, other: FormColumn, level: number): boolean {
-  if (level >= one.levels.length - 1 || level >= other.levels.length - 1) return false;
-  return one.levels.slice(0, level + 1).every((text, at) => text === other.levels[at]);
+/** How many rows the titles take with their numbers. */
+export function titleCount(columns: readonly FormColumn[]): number {
+  return Math.max(...columns.map(({ levels }) => levels.length)) + 1;
 }
 
 /** The row of a machine. */

@@ -4,7 +4,8 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { daysBetween, isDay } from '../../shared/days.ts';
-import { columnName, escapeXml, partsAround, sheetName } from '../xlsx-parts.ts';
+import { columnName, partsAround, sheetName } from '../xlsx-parts.ts';
+import { escapeXml } from '../xml.ts';
 import { type ZipPart, zip } from '../zip.ts';
 import { PRINT_STYLES, type PrintStyle, printStylesXml } from './styles.ts';
 

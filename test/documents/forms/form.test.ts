@@ -1,7 +1,6 @@
 /** Official forms as files: what is printed, how it looks, and which rules they follow. */
 import zlib from 'node:zlib';
 import { expect } from 'chai';
-import { letter, roman } from '../../../server/documents/forms/body.ts';
 import { accountingRegimeOn } from '../../../server/documents/forms/data/accounting.ts';
 import { emptyForm, filledForm } from '../../../server/documents/forms/form.ts';
 import {
@@ -137,13 +136,6 @@ describe('official forms', () => {
       const sheet = unpacked(await emptyForm(form, HEAD)).get('xl/worksheets/sheet1.xml')!;
       expect(sheet.match(/<row /g)!.length).to.be.greaterThan(40);
     }
-  });
-
-  it('number units with letters that are no Roman numbers, however many', () => {
-    const letters = Array.from({ length: 200 }, (_, at) => letter(at));
-    expect(new Set(letters).size).to.equal(200);
-    expect(letters.filter((mark) => /^[IVXLCDM]+$/.test(mark) && 'IVX'.includes(mark[0]!))).to.deep.equal([]);
-    expect([1, 4, 9, 14, 19].map(roman)).to.deep.equal(['I', 'IV', 'IX', 'XIV', 'XIX']);
   });
 });
 
