@@ -2,7 +2,7 @@
 import { may } from '../auth/policy.ts';
 import type { Actor } from '../auth/types.ts';
 import type { AssetSection, ShownSection } from '../inventory/routes/sections.ts';
-import { READINESS_PARTS, type ReadinessPart, windows11Readiness } from './checks/windows11.ts';
+import { type READINESS_PARTS, type ReadinessPart, windows11Readiness } from './checks/windows11.ts';
 import { WINDOWS_11 } from './data/windows11.ts';
 import { parseCpu } from './hardware/cpu.ts';
 import type { Speech } from './page.ts';

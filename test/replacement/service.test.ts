@@ -154,7 +154,9 @@ describe('verdicts of the register', () => {
     expect(await rules())
       .to.include('age_ok')
       .and.not.include('age_watch_by_firmware');
-    await inTransaction(() => execute(`UPDATE assets SET put_into_use_on = NULL WHERE id = ${id}`));
+    await inTransaction(() =>
+      execute(`UPDATE assets SET put_into_use_on = NULL, put_into_use_precision = NULL WHERE id = ${id}`),
+    );
     expect(await rules()).to.include('age_watch_by_firmware');
   });
 });
