@@ -1,16 +1,16 @@
 /** An annex in Word: its number and title, the paper it goes with, the list on pages that lie on their side. */
-import type { FileChild, ISectionOptions, Table } from 'docx';
+import type { FileChild, ISectionOptions } from 'docx';
 import { type AnnexLine, annexLines } from '../annex/lines.ts';
 import type { Annex, AnnexColumn, AnnexOrigin } from '../annex/types.ts';
 import { annexName, annexOrigin, inWords, sumsAreWithout } from '../annex/words.ts';
 import { wordFile } from './file.ts';
 import { section, textWidth } from './page.ts';
 import { paragraph } from './paragraphs.ts';
-import { type CellValue, dataTable, type TableColumn, type TableLine, wordsLine } from './tables.ts';
+import { type CellValue, DataTable, type TableColumn, type TableLine, wordsLine } from './tables.ts';
 import { capitals, shortDay } from './text.ts';
 
 /** An annex as a file of its own. */
-export function annex(data: Annex, origin: AnnexOrigin): Promise<Buffer> {
+export async function annex(data: Annex, origin: AnnexOrigin): Promise<Buffer> {
   const facts = { title: `${annexName(data)}. ${data.title}`, issuer: origin.issuer, day: origin.day };
   return wordFile(facts, [annexSection(data, origin)]);
 }
@@ -41,12 +41,12 @@ const ALIGN = {
   money: 'right',
 } as const;
 
-function listTable(data: Annex, width: number): Table {
+function listTable(data: Annex, width: number): DataTable {
   const { list } = data;
   const words = inWords(data);
   const columns = list.columns.map(tableColumn);
   const lines = annexLines(list).map((line) => tableLine(line, list.columns));
-  return dataTable(
+  return new DataTable(
     [NUMBER_COLUMN, ...columns],
     words ? [...lines, wordsLine(words, columns.length + 1)] : lines,
     width,

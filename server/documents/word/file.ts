@@ -6,9 +6,10 @@ import zlib from 'node:zlib';
 import { AlignmentType, Document, type ISectionOptions, LevelFormat, LevelSuffix, Packer } from 'docx';
 import type { Day } from '../../shared/days.ts';
 import { escapeXml } from '../xml.ts';
-import { zip } from '../zip.ts';
+import { type ZipPart, zip } from '../zip.ts';
 import { HEADINGS } from './paragraphs.ts';
 import { FIRST_LINE, STYLES } from './styles.ts';
+import { DataTable, PLACE_XML } from './tables.ts';
 import { plain } from './text.ts';
 
 export interface FileFacts {
@@ -20,16 +21,33 @@ export interface FileFacts {
 }
 
 const CORE = 'docProps/core.xml';
+const BODY = 'word/document.xml';
 const FIRST_PART = '[Content_Types].xml';
 
 /** A .docx of the sections. */
 export async function wordFile(facts: FileFacts, sections: readonly ISectionOptions[]): Promise<Buffer> {
   const document = new Document({ styles: STYLES, numbering: { config: [NUMBERS] }, sections });
   const parts = partsOf(await Packer.toBuffer(document));
-  parts.set(CORE, coreXml(facts));
-  const first = parts.get(FIRST_PART)!;
-  parts.delete(FIRST_PART);
-  return zip([[FIRST_PART, first] as const, ...parts].map(([name, text]) => ({ name, content: [text] })));
+  const tables = sections.flatMap(({ children }) => children.filter((child) => child instanceof DataTable));
+  const contents = new Map<string, ZipPart['content']>();
+  for (const [name, text] of [...parts].sort(typesFirst)) contents.set(name, [text]);
+  contents.set(CORE, [coreXml(facts)]);
+  contents.set(BODY, withTables(parts.get(BODY)!, tables));
+  return zip([...contents].map(([name, content]) => ({ name, content })));
+}
+
+function typesFirst([one]: [string, string], [other]: [string, string]): number {
+  return Number(other === FIRST_PART) - Number(one === FIRST_PART);
+}
+
+/** The body with each table where its place is, in their order. */
+async function* withTables(body: string, tables: readonly DataTable[]): AsyncGenerator<string> {
+  const pieces = body.split(PLACE_XML);
+  if (pieces.length !== tables.length + 1) throw new Error('a table of data stands inside another table');
+  for (const [at, piece] of pieces.entries()) {
+    yield piece;
+    if (tables[at]) yield* tables[at].xml();
+  }
 }
 
 /** «I.», «1.», «a)», as the decree numbers what a paper consists of. */

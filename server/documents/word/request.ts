@@ -45,7 +45,7 @@ const VERB = { purchase: 'mua sắm', replacement: 'thay thế' } as const;
  * A Tờ trình with its annexes, as a .docx.
  * @throws RangeError where a quantity or a price is negative or no whole number
  */
-export function requestDocument(paper: RequestPaper): Promise<Buffer> {
+export async function requestDocument(paper: RequestPaper): Promise<Buffer> {
   const { issuer, issue, subject, annexes } = paper;
   const origin: AnnexOrigin = {
     ...{ kind: KIND, symbol: numberAndSymbol(issuer, issue, SYMBOL).replace('Số: ', '') },

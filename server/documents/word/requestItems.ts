@@ -1,7 +1,6 @@
 /** What is asked for, added up. */
-import type { Table } from 'docx';
 import { amountInWords } from '../words.ts';
-import { dataTable, type TableColumn, type TableLine, wordsLine } from './tables.ts';
+import { DataTable, type TableColumn, type TableLine, wordsLine } from './tables.ts';
 
 export interface RequestItem {
   name: string;
@@ -23,7 +22,7 @@ const COLUMNS: readonly TableColumn[] = [
   { levels: ['Ghi chú'], width: 16, align: 'left' },
 ];
 
-export function itemTable(items: readonly RequestItem[], width: number): Table {
+export function itemTable(items: readonly RequestItem[], width: number): DataTable {
   const { total, quantity } = itemAmounts(items);
   const lines = items.map((item, at): TableLine => {
     const { name, unit, quantity: own, price, note } = item;
@@ -35,7 +34,7 @@ export function itemTable(items: readonly RequestItem[], width: number): Table {
     over: { from: 0, count: 3 },
   };
   const words = wordsLine(`Bằng chữ: ${amountInWords(total)}.`, COLUMNS.length);
-  return dataTable(COLUMNS, [...lines, sum, words], width);
+  return new DataTable(COLUMNS, [...lines, sum, words], width);
 }
 
 /** @returns the sum of what has a price, how many things, and how many items have no price */
