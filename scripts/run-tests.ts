@@ -1,6 +1,6 @@
 /**
- * `npm test`: every test on SQLite, and beside it every test that touches the database on a real PostgreSQL, whose
- * output comes when both are done. Ends with the line `N passed, N failed`.
+ * `npm test`: every test on SQLite, and every test that touches the database on a real PostgreSQL as well, in two lanes side by
+ * side; what the second says comes when both are done. Ends with the line `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
 import { startPostgres } from '../test/support/postgres.ts';
@@ -14,6 +14,9 @@ const ON_BOTH = [
   'test/intake/{imports,pages,service}/**/*.test.ts',
 ];
 
+/** Tests with processes of their own, which wait more than they reckon: they go with those of PostgreSQL. */
+const WITH_PROCESSES = ['test/{browser,resilience}/**/*.test.ts'];
+
 interface Tally {
   passed: number;
   failed: number;
@@ -23,9 +26,7 @@ interface Tally {
 const chosen = process.argv.slice(2);
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
 
-const runs = [run('SQLite', chosen.length > 0 ? chosen : ['test/**/*.test.ts'], {}, show)];
-if (process.env.SKIP_POSTGRES !== '1') runs.push(onPostgres());
-for (const { tally, output } of await Promise.all(runs)) {
+for (const { tally, output } of (await Promise.all([firstLane(), secondLane()])).flat()) {
   add(tally);
   process.stdout.write(output);
 }
@@ -37,6 +38,19 @@ function add(tally: Tally): void {
   total.passed += tally.passed;
   total.failed += tally.failed;
   total.skipped += tally.skipped;
+}
+
+async function firstLane(): Promise<Outcome[]> {
+  if (chosen.length > 0) return [await run('SQLite', chosen, {}, show)];
+  const without = WITH_PROCESSES.flatMap((pattern) => ['--ignore', pattern]);
+  return [await run('SQLite', ['test/**/*.test.ts', ...without], {}, show)];
+}
+
+async function secondLane(): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  if (process.env.SKIP_POSTGRES !== '1') outcomes.push(await onPostgres());
+  if (chosen.length === 0) outcomes.push(await run('SQLite, with processes', WITH_PROCESSES, {}, keep));
+  return outcomes;
 }
 
 async function onPostgres(): Promise<Outcome> {

@@ -45,6 +45,28 @@ describe('texts from before Unicode', () => {
       );
     });
 
+  it('are not taken for right where a tone stands beside the vowel that must carry it', () => {
+    expect(
+      repaired(sheetOf(['máy', 'máy', 'máy Hồ'].map((text) => as1252(encode1258(text)))))[0],
+    ).to.deep.equal(['máy', 'máy', 'máy Hồ']);
+    for (const word of [
+      'hồi',
+      'cửa',
+      'trường',
+      'nguyệt',
+      'ủy',
+      'uỷ',
+      'hòa',
+      'hoà',
+      'quận',
+      'bưởi',
+      'giường',
+      'thuở',
+    ])
+      expect(isSyllable(word), word).to.equal(true);
+    for (const word of ['hôì', 'cưả', 'trưòng']) expect(isSyllable(word), word).to.equal(false);
+  });
+
   it('come back from VIQR where whole columns are written in it', () => {
     const right = ['Máy tính để bàn', 'Ủy ban nhân dân xã Đức Hòa', 'Đang sử dụng', 'Nguyễn Thị Tưởng'];
     expect(encodeViqr('Máy để')).to.equal("Ma'y dde^?");

@@ -6,10 +6,17 @@ const rhymes = new Set(RHYMES);
 const afterQu = new Set(RHYMES_AFTER_QU);
 const onsets = [...ONSETS].sort((a, b) => b.length - a.length);
 
+const QUALITY = /[\u0302\u0306\u031B]/;
+/** A tone on a letter with such a mark, in the order NFD puts them. */
+const TONED_QUALITY = /[\u0302\u0306\u031B][\u0300\u0301\u0303\u0309\u0323]|\u0323[\u0302\u0306]/;
+
 /** True for one syllable as it is spelled, in any case and with either place of the tone (`hoà`, `hòa`). */
 export function isSyllable(word: string): boolean {
   const apart = word.toLowerCase().normalize('NFD');
-  if ((apart.match(TONES) ?? []).length > 1) return false;
+  const tones = (apart.match(TONES) ?? []).length;
+  if (tones > 1) return false;
+  // Where a vowel has a mark of its own the tone stands there: `hồi`, never `hôì`.
+  if (tones === 1 && QUALITY.test(apart) && !TONED_QUALITY.test(apart)) return false;
   const bare = apart.replace(TONES, '').normalize('NFC');
   if (rhymes.has(bare)) return true;
   return onsets.some((onset) => bare.startsWith(onset) && follows(onset, bare.slice(onset.length)));
