@@ -54,3 +54,10 @@ export interface Decision {
   /** «về việc thanh lý tài sản cố định» */
   about: string;
 }
+
+/** The unit whose form it is, and the one it belongs to. */
+export interface FormUnit {
+  unit: string;
+  parentUnit: string | null;
+  budgetCode: string | null;
+}
