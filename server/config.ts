@@ -33,6 +33,7 @@ const settings = z.object({
   TIME_ZONE: z.string().default('Asia/Ho_Chi_Minh'),
   INVENTORY_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   ILLUSTRATIVE_DATA: flag.default(false),
+  PROVINCE_RULES_FILE: z.string().min(1).optional(),
 });
 
 export interface Config {
@@ -52,6 +53,8 @@ export interface Config {
   inventoryDays: number;
   /** The pages say that all people and machines shown are invented. */
   illustrativeData: boolean;
+  /** What the province decides itself: rates of depreciation, what is bought centrally. */
+  provinceRulesFile: string | null;
   testing: boolean;
 }
 
@@ -79,6 +82,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     timeZone: env.TIME_ZONE,
     inventoryDays: env.INVENTORY_DAYS,
     illustrativeData: env.ILLUSTRATIVE_DATA,
+    provinceRulesFile: env.PROVINCE_RULES_FILE ? path.resolve(env.PROVINCE_RULES_FILE) : null,
     testing: env.NODE_ENV === 'test',
   };
 }

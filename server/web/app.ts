@@ -21,6 +21,8 @@ import { deviceRoutes } from '../network/routes/devices.ts';
 import { unitRoutes } from '../org/routes.ts';
 import { familyRoutes } from '../polling/familyRoutes.ts';
 import { pollingRoutes, pollRoutes } from '../polling/routes.ts';
+import { depreciationSection } from '../replacement/depreciation/section.ts';
+import { provinceRules } from '../replacement/provinceRules.ts';
 import { replacementRoutes } from '../replacement/routes.ts';
 import { verdictSection } from '../replacement/assetSection.ts';
 import { followInventory } from '../replacement/service.ts';
@@ -75,6 +77,8 @@ export const pageSections: Guarded[] = [
 export function createApp(): Express {
   followInventory();
   addAssetSection(verdictSection);
+  provinceRules();
+  addAssetSection(depreciationSection);
   addAssetSection(identitySection);
   addAssetEvents(importEvents);
   const app = express();
