@@ -2,7 +2,12 @@
 import { may } from '../auth/policy.ts';
 import type { Actor } from '../auth/types.ts';
 import type { AssetSection, ShownSection } from '../inventory/routes/sections.ts';
+import { remedyOf } from './changes/changes.ts';
+import { proposalText, remedyLines } from './changes/page.ts';
+import { upgradeProposal } from './changes/proposal.ts';
 import { type READINESS_PARTS, type ReadinessPart, windows11Readiness } from './checks/windows11.ts';
+import { PART_PRICES } from './data/components.ts';
+import { priceCap } from './data/norms.ts';
 import { WINDOWS_11 } from './data/windows11.ts';
 import { parseCpu } from './hardware/cpu.ts';
 import type { Speech } from './page.ts';
@@ -19,9 +24,17 @@ export const verdictSection: AssetSection = async (actor, asset, _locks, speech)
 async function sectionOf(actor: Actor, assetId: number, speech: Speech): Promise<ShownSection | null> {
   const known = await getFacts(actor, assetId, speech.today);
   if (!known) return null;
-  const windows11 = windows11Of(known.machine) === null ? null : readinessRows(known.machine, speech);
-  if (!windows11) return null;
-  return { view: 'replacement/_asset', place: 'verdict', data: { windows11 } };
+  const { machine, criteria } = known;
+  const day = speech.today;
+  const remedy = remedyOf(machine, criteria, day);
+  const prices = { parts: PART_PRICES, newMachine: priceCap(machine.kind, day) };
+  const proposal = upgradeProposal(machine, criteria, prices, day);
+  const data = {
+    windows11: windows11Of(machine) === null ? null : readinessRows(machine, speech),
+    remedy: remedy && remedyLines(remedy, speech),
+    proposal: proposal && proposalText(proposal, speech),
+  };
+  return { view: 'replacement/_asset', place: 'verdict', data };
 }
 
 /** The answer as a whole, and a row for each part with what was found and where the rule comes from. */

@@ -2,7 +2,8 @@
 import { json, truth } from '../db/query.ts';
 import type { Day } from '../shared/days.ts';
 import { fold } from '../shared/text.ts';
-import type { Disk, EndOfSupport, MachineFacts, MachineSpec } from './types.ts';
+import type { SpecDetails } from '../inventory/types/assets.ts';
+import type { Disk, EndOfSupport, MachineFacts, MachineSpec, MemoryBoard } from './types.ts';
 
 /** What the judging reads of one asset on one day. */
 export interface FactsRow {
@@ -26,6 +27,8 @@ export interface FactsRow {
   repairs: number | null;
   /** When the firmware was built; read only where nobody wrote when the machine was put into use. */
   firmware_on: string | null;
+  /** What an agent alone tells, as JSON; read for one machine alone. */
+  details?: unknown;
 }
 
 export function factsOf(row: FactsRow): MachineFacts {
@@ -63,7 +66,13 @@ function specOf(row: FactsRow): MachineSpec {
     tpm: tpmOn(row.tpm),
     secureBoot: row.secure_boot === null ? null : truth(row.secure_boot),
     firmwareOn: row.firmware_on,
+    board: row.details ? boardOf(json<SpecDetails>(row.details)) : null,
   };
+}
+
+function boardOf({ modules, freeSlots, maxMemoryMib }: SpecDetails): MemoryBoard {
+  const known = (modules ?? []).map(({ mib, type }) => ({ mib, type }));
+  return { modules: known, freeSlots: freeSlots ?? null, maxMib: maxMemoryMib ?? null };
 }
 
 function endOfSupportOf(state: EndOfSupport['state'], on: Day | null): EndOfSupport {

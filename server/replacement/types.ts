@@ -29,6 +29,14 @@ export interface MachineSpec {
   secureBoot: boolean | null;
   /** The day the firmware (BIOS) was built, where an inventory tells it. */
   firmwareOn?: string | null;
+  /** Memory modules and slots, where an inventory tells them. Only the page of one machine reads them. */
+  board?: MemoryBoard | null;
+}
+
+export interface MemoryBoard {
+  modules: { mib: number; type: string | null }[];
+  freeSlots: number | null;
+  maxMib: number | null;
 }
 
 /** What the maker says about support: a day, expressly none yet, or nobody has looked it up. */

@@ -101,7 +101,7 @@ interface Rule {
 }
 
 function rulesOf(criteria: KindCriteria, t: Speech['t']): Rule[] {
-  const { cpu, memory, disk, os, age, repairs, vendorSupport, firmware } = criteria;
+  const { cpu, memory, disk, os, age, repairs, upgrade, vendorSupport, firmware } = criteria;
   const rule = (key: string, verdict: Verdict, limit: Threshold | { source: string }): Rule => ({
     text: t(`replacement.criteria.rule.${key}`, { value: 'value' in limit ? limit.value : 0 }),
     verdict,
@@ -127,6 +127,7 @@ function rulesOf(criteria: KindCriteria, t: Speech['t']): Rule[] {
     ...maybe(age?.watchFromYears, 'ageWatch', 'watch'),
     ...maybe(age?.firmwareAtMostYears, 'ageFirmware', 'watch'),
     ...maybe(repairs?.watchFrom, 'repairs', 'watch'),
+    ...maybe(upgrade?.shareBelow, 'upgradeShare', 'upgrade'),
     ...(firmware ? [rule('firmware', 'unknown', firmware)] : []),
   ];
 }

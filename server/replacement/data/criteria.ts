@@ -26,6 +26,7 @@ const computer2026: KindCriteria = {
   os: { goodForMonths: at(12, PROPOSAL_2026), renewalNeedsListedCpu: true, source: LIFECYCLE },
   age: { watchFromYears: at(7, TT_141), firmwareAtMostYears: at(3, PROPOSAL_2026) },
   repairs: { watchFrom: at(3, PROPOSAL_2026) },
+  upgrade: { shareBelow: at(0.4, PROPOSAL_2026) },
 };
 
 const computer2019: KindCriteria = {

@@ -41,6 +41,8 @@ const sections = z.strictObject({
     })
     .optional(),
   repairs: z.strictObject({ watchFrom: threshold }).optional(),
+  /** Up to which share of the price of a new machine parts are worth buying: 0.4 is 40 %. */
+  upgrade: z.strictObject({ shareBelow: threshold }).optional(),
   vendorSupport: z
     .strictObject({
       /** True where a missing date leaves the verdict open; false where only a known date counts. */

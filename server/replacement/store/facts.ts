@@ -73,7 +73,7 @@ export function factsDue(
 /** The facts of one asset of the scope on a day; null when it was not there, or is not to be seen. */
 export async function factsOn(scope: Scope, assetId: number, day: Day): Promise<FactsRow | null> {
   const rows = await select<FactsRow>(
-    `SELECT s.state, ${FACT_COLUMNS} FROM ${factsFrom(true)}
+    `SELECT s.state, ${FACT_COLUMNS}, sp.details FROM ${factsFrom(true)}
      WHERE a.id = :assetId AND ${scopeCondition(scope, 'c.unit_id')} AND s.state NOT IN ${NOT_JUDGED}`,
     { ...dayValues(day), assetId },
   );
