@@ -12,18 +12,47 @@ const NAMES = /'(?:[^']|'')*'|"[^"]*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\/|::|:([A-
 
 const texts = new Map<string, readonly Piece[]>();
 
-/** Lists become as many marks as they have values, lists of lists as many rows. */
+/**
+ * Lists become as many marks as they have values, lists of lists as many rows. The driver takes longer over a number or
+ * nothing than over a text, so that among several rows they stand in the text, which is another one each time anyway.
+ */
 export function bind(sql: string, named: Readonly<Record<string, unknown>>): Bound {
   const values: unknown[] = [];
   let text = '';
+  let isOnce = false;
   for (const [before, name] of piecesOf(sql)) {
     text += before;
     if (name === null) continue;
     const value = named[name];
     if (value === undefined) throw new Error(`No value is given for :${name}.`);
-    text += markOf(value, values);
+    isOnce ||= isRows(value);
+    text += isRows(value) ? rowsOf(value, values) : markOf(value, values);
   }
-  return { sql: text, values };
+  return { sql: text, values, isOnce };
+}
+
+function isRows(value: unknown): value is readonly (readonly unknown[])[] {
+  return Array.isArray(value) && value.length > 1 && Array.isArray(value[0]);
+}
+
+function rowsOf(rows: readonly (readonly unknown[])[], values: unknown[]): string {
+  let text = '';
+  for (let at = 0; at < rows.length; at++) {
+    text += at > 0 ? ', (' : '(';
+    const row = rows[at]!;
+    for (let column = 0; column < row.length; column++)
+      text += (column > 0 ? ', ' : '') + writtenOf(row[column], values);
+    text += ')';
+  }
+  return text;
+}
+
+/** Whole numbers, truths and nothing as they are written; a mark for anything else. */
+function writtenOf(value: unknown, values: unknown[]): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  if (Number.isSafeInteger(value)) return Object.is(value, -0) ? '0' : String(value);
+  return markOf(value, values);
 }
 
 function piecesOf(sql: string): readonly Piece[] {

@@ -23,6 +23,7 @@ function pragmas(): string {
     'PRAGMA busy_timeout=10000',
     'PRAGMA journal_mode=WAL',
     'PRAGMA synchronous=FULL',
+    'PRAGMA wal_autocheckpoint=4000',
     'PRAGMA foreign_keys=ON',
     'PRAGMA trusted_schema=OFF',
     `PRAGMA cache_size=-${cacheSize}`,
@@ -34,6 +35,8 @@ function pragmas(): string {
 export interface Bound {
   sql: string;
   values: unknown[];
+  /** Numbers stand in the text: it will not be the same a second time. */
+  isOnce?: boolean;
 }
 
 /**
@@ -61,19 +64,19 @@ export class SettledDatabase extends sqlite3.Database {
   }
 
   /** The rows of a SELECT, or of what RETURNING answers. */
-  rows<Row>({ sql, values }: Bound): Promise<Row[]> {
+  rows<Row>({ sql, values, isOnce }: Bound): Promise<Row[]> {
     return new Promise((resolve, reject) => {
       const statement = this.#prepared(sql, reject);
       statement.all<Row>(values, (error, rows) => {
         if (error) reject(this.#failed(sql, statement, error));
         else resolve(rows);
-        this.#keep(sql, values.length, statement, error);
+        this.#keep({ sql, values, isOnce }, statement, error);
       });
     });
   }
 
   /** Runs a statement that changes rows; answers how many. */
-  change({ sql, values }: Bound): Promise<number> {
+  change({ sql, values, isOnce }: Bound): Promise<number> {
     return new Promise((resolve, reject) => {
       const statement = this.#prepared(sql, reject);
       const keep = this.#keep.bind(this);
@@ -81,7 +84,7 @@ export class SettledDatabase extends sqlite3.Database {
       statement.run(values, function (this: sqlite3.RunResult, error: Error | null) {
         if (error) reject(failed(sql, statement, error));
         else resolve(this.changes);
-        keep(sql, values.length, statement, error);
+        keep({ sql, values, isOnce }, statement, error);
       });
     });
   }
@@ -101,10 +104,11 @@ export class SettledDatabase extends sqlite3.Database {
     return known(error, sql);
   }
 
-  #keep(sql: string, values: number, statement: sqlite3.Statement, error: Error | null): void {
+  #keep({ sql, values, isOnce }: Bound, statement: sqlite3.Statement, error: Error | null): void {
     const kept = this.#kept.get(sql);
     if (kept === statement) return;
-    if (error || kept || values > MOST_VALUES_KEPT || !KEPT.test(sql)) return void statement.finalize();
+    if (error || kept || isOnce || values.length > MOST_VALUES_KEPT || !KEPT.test(sql))
+      return void statement.finalize();
     this.#kept.set(sql, statement);
     if (this.#kept.size <= MOST_KEPT) return;
     const [oldest, least] = this.#kept.entries().next().value!;

@@ -90,7 +90,10 @@ export function createApp(): Express {
   app.set('view engine', 'ejs');
   app.set('view cache', true);
 
-  app.use(numbered, measured, ...headers, compression(), styleSheet());
+  app.use(numbered, measured);
+  // Agents are no browsers, and thousands come on a morning: they pass nothing that is for pages.
+  app.use(doorRoutes.base, doorRoutes.router);
+  app.use(...headers, compression(), styleSheet());
   app.use(
     express.static(fileURLToPath(new URL('public/', ROOT)), {
       index: false,
@@ -99,7 +102,6 @@ export function createApp(): Express {
   );
   app.use(cookieParser(), pages);
   app.use(healthRoutes.base, healthRoutes.router);
-  app.use(doorRoutes.base, doorRoutes.router);
   mount(app, '/api', [express.json({ limit: '1mb', strict: true }), bearerActor], apiSections);
   app.use('/metrics', bearerActor);
   app.use(

@@ -17,10 +17,25 @@ describe('SQL with named values', () => {
       ['Bến Lức', undefined],
     ];
     expect(bind('VALUES :rows', { rows })).to.deep.equal({
-      sql: 'VALUES (?, ?), (?, ?)',
-      values: ['Hậu Nghĩa', null, 'Bến Lức', null],
+      ...{ sql: 'VALUES (?, NULL), (?, NULL)', values: ['Hậu Nghĩa', 'Bến Lức'], isOnce: true },
     });
-    expect(bind('id IN (:ids)', { ids: [] })).to.deep.equal({ sql: 'id IN ()', values: [] });
+    const [first] = rows;
+    expect(bind('VALUES :rows', { rows: [first] })).to.deep.equal({
+      ...{ sql: 'VALUES (?, ?)', values: ['Hậu Nghĩa', null], isOnce: false },
+    });
+    expect(bind('id IN (:ids)', { ids: [] })).to.deep.equal({ sql: 'id IN ()', values: [], isOnce: false });
+  });
+
+  it('has whole numbers and truths of several rows in its text, and a mark for all else', () => {
+    const rows = [
+      [1, -2, true, 'a'],
+      [3.5, 9_007_199_254_740_991, false, "'; DROP TABLE assets; --"],
+    ];
+    expect(bind('VALUES :rows', { rows })).to.deep.equal({
+      sql: 'VALUES (1, -2, 1, ?), (?, 9007199254740991, 0, ?)',
+      values: ['a', 3.5, "'; DROP TABLE assets; --"],
+      isOnce: true,
+    });
   });
 
   it('sees no name in quotes, comments and casts', () => {

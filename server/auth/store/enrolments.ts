@@ -1,5 +1,5 @@
 /** Rows of the credentials of inventory agents. */
-import { instant, selectOne } from '../../db/query.ts';
+import { instant, select } from '../../db/query.ts';
 import { EnrolmentRow } from '../../db/tables/access.ts';
 
 export interface KnownEnrolment {
@@ -36,21 +36,48 @@ export async function enrolmentById(id: number): Promise<KnownEnrolment | null> 
   return row && known(row);
 }
 
+interface Asked {
+  usernames: Set<string>;
+  found: Promise<Map<string, KnownEnrolment>>;
+}
+
+/** Those who ask while others are looked up are looked up together afterwards. */
+let next: Asked | null = null;
+let turn: Promise<unknown> = Promise.resolve();
+
 /** Without the secret. Asked with every message of every agent. */
 export async function enrolmentByName(username: string): Promise<KnownEnrolment | null> {
-  const row = await selectOne<{
+  if (!next) {
+    const usernames = new Set<string>();
+    const found = turn.then(() => {
+      next = null;
+      return enrolmentsByName([...usernames]);
+    });
+    next = { usernames, found };
+    turn = found.catch(() => {});
+  }
+  next.usernames.add(username);
+  return (await next.found).get(username) ?? null;
+}
+
+async function enrolmentsByName(usernames: readonly string[]): Promise<Map<string, KnownEnrolment>> {
+  const rows = await select<{
     id: number;
     unit_id: number;
+    username: string;
     secret_hash: string;
     created_at: string | Date;
     revoked_at: string | Date | null;
-  }>('SELECT id, unit_id, secret_hash, created_at, revoked_at FROM enrolments WHERE username = :username', {
-    username,
-  });
-  if (!row) return null;
-  const { id, unit_id: unitId, secret_hash: secretHash } = row;
-  const [createdAt, revokedAt] = [instant(row.created_at), instant(row.revoked_at)];
-  return { id, unitId, username, secretHash, secret: null, createdAt, revokedAt };
+  }>(
+    'SELECT id, unit_id, username, secret_hash, created_at, revoked_at FROM enrolments WHERE username IN (:usernames)',
+    { usernames },
+  );
+  return new Map(
+    rows.map(({ id, unit_id: unitId, username, secret_hash: secretHash, created_at, revoked_at }) => {
+      const [createdAt, revokedAt] = [instant(created_at), instant(revoked_at)];
+      return [username, { id, unitId, username, secretHash, secret: null, createdAt, revokedAt }];
+    }),
+  );
 }
 
 /** Answers false when it was revoked before. */

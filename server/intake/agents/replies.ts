@@ -1,6 +1,7 @@
 import zlib from 'node:zlib';
 import type { Client } from './clients.ts';
 import type { Refused } from './refused.ts';
+import type { Packing } from './wire/unpack.ts';
 
 /** An answer as it goes over the wire. */
 export interface Reply {
@@ -100,8 +101,20 @@ const TYPES = {
  */
 function xml(client: Client, content: string, status = 200): Reply {
   const packing = client.family === 'ocs' && client.packing === 'none' ? 'zlib' : client.packing;
+  return { status, headers: { 'Content-Type': TYPES[packing] }, body: packedXml(packing, content) };
+}
+
+/** There are few answers, and thousands of agents get the same on a morning. */
+const MOST_KEPT = 100;
+const kept = new Map<string, Buffer>();
+
+function packedXml(packing: Packing, content: string): Buffer {
+  const key = `${packing} ${content}`;
+  const known = kept.get(key);
+  if (known) return known;
   const plain = Buffer.from(`${DECLARATION}<REPLY>${content}</REPLY>`);
   const body =
     packing === 'zlib' ? zlib.deflateSync(plain) : packing === 'gzip' ? zlib.gzipSync(plain) : plain;
-  return { status, headers: { 'Content-Type': TYPES[packing] }, body };
+  if (kept.size < MOST_KEPT) kept.set(key, body);
+  return body;
 }

@@ -24,6 +24,7 @@ function send(res: Response, { status, reason, headers, body }: Reply): void {
   // Always texts of ours, in ASCII.
   if (reason) res.statusMessage = reason;
   res.status(status).set({ ...headers, 'Cache-Control': 'no-store', 'Content-Length': String(body.length) });
+  res.set('X-Content-Type-Options', 'nosniff');
   // Whoever did not send all is not waited for.
   if (status === 408) res.set('Connection', 'close');
   res.end(body);

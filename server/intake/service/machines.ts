@@ -50,7 +50,7 @@ export async function addMachines(
   }));
   const assets = await enterAssets(entries, today);
   await learnAll(
-    all.map((told, at) => ({ ...told, assetId: assets[at]!.id })),
+    all.map((told, at) => ({ ...told, asset: assets[at]!, isNew: true })),
     { now, today },
   );
   return assets.map(({ id }) => ({ outcome: 'added', assetId: id, questionId: null }));
@@ -77,14 +77,17 @@ export async function updateMachines(all: readonly ToldOf[], moment: Moment): Pr
   if (all.length === 0) return [];
   const { now, today } = moment;
   const whole = await completed(all);
-  await fillGaps(whole, today);
+  const assets = await fillGaps(whole, today);
   const specs = whole.map(({ actor, assetId, inventory }) => ({
-    ...{ actor: anywhere(actor), id: assetId, spec: specOf(inventory) },
+    ...{ actor: anywhere(actor), id: assetId, spec: specOf(inventory), asset: assets.get(assetId)! },
   }));
   const differing = await recordSpecs(specs, 'agent', today);
   const ids = whole.map(({ assetId }) => assetId);
   await recordSightings(anywhere(all[0]!.actor), ids, 'agent', now.toISOString());
-  await learnAll(whole, moment);
+  await learnAll(
+    whole.map((told) => ({ ...told, asset: assets.get(told.assetId)!, isNew: false })),
+    moment,
+  );
   return ids.map((assetId) => ({
     ...{ outcome: differing.has(assetId) ? 'changed' : 'unchanged', assetId, questionId: null },
   }));
@@ -104,29 +107,36 @@ async function completed(all: readonly ToldOf[]): Promise<ToldOf[]> {
   });
 }
 
-async function fillGaps(all: readonly ToldOf[], today: Day): Promise<void> {
-  const ids = all.map(({ assetId }) => assetId);
-  const assets = await findAssetsByIds(anywhere(all[0]!.actor), ids, today);
-  const byId = new Map(assets.map((asset) => [asset.id, asset]));
-  const locks = await locksOfAssets(assets);
+/** Answers the assets as they are afterwards. */
+async function fillGaps(all: readonly ToldOf[], today: Day): Promise<Map<number, Asset>> {
+  const read = async (ids: readonly number[]) =>
+    (await findAssetsByIds(anywhere(all[0]!.actor), ids, today)).map((asset) => [asset.id, asset] as const);
+  const assets = new Map(await read(all.map(({ assetId }) => assetId)));
+  const locks = await locksOfAssets([...assets.values()]);
   const edits = all.map(({ actor, assetId, inventory }) => {
-    const asset: Asset = byId.get(assetId)!;
+    const asset: Asset = assets.get(assetId)!;
     const changes = withoutLockedFacts(factsFor(asset, inventory), locks.get(assetId) ?? new Set());
     return { actor: anywhere(actor), asset, plan: planEdit(asset, changes, today) };
   });
   await writeEdits(edits, today);
+  const edited = edits.filter(({ plan }) => plan.change !== null).map(({ asset }) => asset.id);
+  return new Map([...assets, ...(await read(edited))]);
 }
 
 /** By which marks they are known from now on, and what stands at them. */
-async function learnAll(all: readonly ToldOf[], { now, today }: Moment): Promise<void> {
+async function learnAll(
+  all: readonly (Told & { asset: Asset; isNew: boolean })[],
+  { now, today }: Moment,
+): Promise<void> {
   await remember(
-    all.map(({ assetId, traits, recognised, inventory, digest }) => ({
-      ...{ assetId, traits, recognised, told: { inventory, digest } },
+    all.map(({ asset, isNew, traits, recognised, inventory, digest }) => ({
+      ...{ assetId: asset.id, traits, recognised, told: { inventory, digest } },
+      ...(isNew && { entered: asset }),
     })),
     now,
   );
-  const sightings = all.map(({ actor, assetId, inventory }) => ({
-    ...{ actor, hostId: assetId, found: partsOf(inventory), told: toldKinds(inventory) },
+  const sightings = all.map(({ actor, asset, inventory }) => ({
+    ...{ actor, host: asset, found: partsOf(inventory), told: toldKinds(inventory) },
   }));
   await recordParts(sightings, now, today);
 }

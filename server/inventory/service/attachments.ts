@@ -3,7 +3,6 @@ import { authorize } from '../../auth/policy.ts';
 import { inScope } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { NotFound } from '../../errors.ts';
 import type { Day } from '../../shared/days.ts';
 import { isHeld } from '../rules/states.ts';
 import * as store from '../store/attachments.ts';
@@ -14,10 +13,14 @@ import type { AssetDraft } from '../types/changes.ts';
 import { enterAssets } from './assets.ts';
 import { readAsset, readAssets } from './reading.ts';
 
+/** The machine, and the unit it is registered in. */
+type Host = Pick<Asset, 'id' | 'unitId'>;
+
 /** What an agent found at a machine. */
 export interface Sighting {
   actor: Actor;
-  hostId: number;
+  /** As it was read in this transaction. */
+  host: Host;
   found: readonly FoundPart[];
   /** Of which kinds everything was told, so that what is missing is gone. */
   told: readonly AssetKind[];
@@ -33,7 +36,7 @@ export async function recordParts(all: readonly Sighting[], at: Date, today: Day
   const telling = all.filter(({ told }) => told.length > 0);
   if (telling.length === 0) return;
   await inTransaction(async () => {
-    const seen = await seenAt(telling, today);
+    const seen = telling.flatMap(({ actor, host, found }) => found.map((part) => ({ actor, host, part })));
     const known = await store.assetsLike(seen.map(({ part }) => part));
     const { placed, doubted } = await placesOf(seen, known, today);
     const isNew = ({ part }: SeenPart) => !known.has(store.markOf(part));
@@ -51,21 +54,11 @@ export async function recordParts(all: readonly Sighting[], at: Date, today: Day
 
 interface SeenPart {
   actor: Actor;
-  host: Asset;
+  host: Host;
   part: FoundPart;
 }
 
 type Standing = store.PlacedPart & Pick<FoundPart, 'shared'>;
-
-async function seenAt(telling: readonly Sighting[], today: Day): Promise<SeenPart[]> {
-  const ids = telling.map(({ hostId }) => hostId);
-  const hosts = new Map((await readAssets({ scope: 'all' }, ids, today)).map((host) => [host.id, host]));
-  return telling.flatMap(({ actor, hostId, found }) => {
-    const host = hosts.get(hostId);
-    if (!host) throw new NotFound('asset');
-    return found.map((part) => ({ actor, host, part }));
-  });
-}
 
 /** Where what is known stands now; where two assets may be meant, nothing is said by itself. */
 async function placesOf(
@@ -100,7 +93,7 @@ async function enterParts(missing: readonly SeenPart[], at: Date, today: Day): P
   }));
 }
 
-function draftOf(host: Asset, { kind, manufacturer, model, serial }: FoundPart, at: Date): AssetDraft {
+function draftOf(host: Host, { kind, manufacturer, model, serial }: FoundPart, at: Date): AssetDraft {
   const product = manufacturer === null ? {} : { manufacturer, model };
   const seenAt = at.toISOString();
   const evidence = { source: 'agent' as const, firstSeenAt: seenAt, lastSeenAt: seenAt };
@@ -110,7 +103,7 @@ function draftOf(host: Asset, { kind, manufacturer, model, serial }: FoundPart, 
 /** What a machine told of before and does not tell of any more stands there no longer. */
 async function detachOthers(telling: readonly Sighting[], standing: readonly Standing[]): Promise<void> {
   const kept = new Set(standing.map(({ assetId, hostId }) => `${assetId} ${hostId}`));
-  const told = new Map(telling.map((one) => [one.hostId, one.told]));
+  const told = new Map(telling.map(({ host, told: kinds }) => [host.id, kinds]));
   const attached = await store.attachedTo([...told.keys()]);
   const gone = attached.filter(
     ({ assetId, hostId, kind }) => told.get(hostId)!.includes(kind) && !kept.has(`${assetId} ${hostId}`),

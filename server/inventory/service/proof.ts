@@ -37,6 +37,8 @@ export interface ToldSpec {
   actor: Actor;
   id: number;
   spec: Partial<Spec>;
+  /** As it was read in this transaction, where it was. */
+  asset?: Asset;
 }
 
 /** The same of several machines, each once, in few statements; all or none. Answers those with a new version. */
@@ -48,7 +50,7 @@ export async function recordSpecs(
   for (const { actor } of all) authorize(actor, 'asset.edit');
   return inTransaction(async () => {
     const ids = all.map(({ id }) => id);
-    const assets = new Map((await readAssets({ scope: 'all' }, ids, on)).map((asset) => [asset.id, asset]));
+    const assets = await assetsOf(all, on);
     const locks = source === 'declared' ? new Map() : await locksByAsset(ids);
     const news: NewVersion[] = [];
     for (const { actor, id, spec } of all) {
@@ -62,6 +64,12 @@ export async function recordSpecs(
     await writeVersions(news, source, on);
     return new Set(news.map(({ asset }) => asset.id));
   });
+}
+
+async function assetsOf(all: readonly ToldSpec[], on: Day): Promise<Map<number, Asset>> {
+  const missing = all.filter(({ asset }) => !asset).map(({ id }) => id);
+  const read = await readAssets({ scope: 'all' }, missing, on);
+  return new Map([...all.flatMap(({ asset }) => asset ?? []), ...read].map((asset) => [asset.id, asset]));
 }
 
 interface NewVersion {

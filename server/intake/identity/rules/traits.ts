@@ -36,7 +36,18 @@ export const MOST_KEYS = 7 + MOST_MACS + MOST_DISKS;
 export const MOST_KNOWN = 64;
 
 /** The good traits, each once, in an order that does not depend on that of the message. */
-export function traitsOf(traits: Traits): Trait[] {
+export function traitsOf(traits: Traits): readonly Trait[] {
+  const kept = known.get(traits);
+  if (kept) return kept;
+  const good = goodTraits(traits);
+  known.set(traits, good);
+  return good;
+}
+
+/** What one arrival says is asked for again and again while it is decided which machine it is. */
+const known = new WeakMap<Traits, readonly Trait[]>();
+
+function goodTraits(traits: Traits): Trait[] {
   const virtual = isVirtual(traits);
   const serial = goodSerial(traits.systemSerial);
   const chassis = goodSerial(traits.chassisSerial);
