@@ -2,6 +2,7 @@
 import { letter, roman } from '../marks.ts';
 import type { PrintCell, PrintRow } from '../printed/workbook.ts';
 import { type FormColumn, machineRow } from './columns.ts';
+import { lineOver } from './lines.ts';
 import type { FormMachine, FormMachines } from './types.ts';
 
 export interface BodyRules {
@@ -13,13 +14,25 @@ export interface BodyRules {
   /** Columns the words of groups and sums stand in. */
   countAt: number;
   nameAt: number;
+  /** Which machines stand in the form; all where nothing is said. */
+  keeps?: (machine: FormMachine) => boolean;
+  /** What is said below the table about those that are left out, and those that are not known. */
+  footnotes?: (counted: Counted) => string[];
+}
+
+export interface Counted {
+  /** Machines that stand in another book. */
+  leftOut: number;
+  /** Machines without a value: no sum has them. */
+  unknown: number;
 }
 
 /** Rows in pieces, one unit at a time: only the machines of one unit are held. */
 export async function* bodyRows(machines: FormMachines, rules: BodyRules): AsyncGenerator<PrintRow[]> {
   const all = new Totals(rules.columns);
+  const counted: Counted = { leftOut: 0, unknown: 0 };
   let units = 0;
-  for await (const ofUnit of byUnit(machines)) {
+  for await (const ofUnit of byUnit(kept(machines, rules, counted))) {
     const rows = rules.withUnits ? [groupRow(letter(units), ofUnit[0]!.unit, rules)] : [];
     units++;
     const total = new Totals(rules.columns);
@@ -30,7 +43,20 @@ export async function* bodyRows(machines: FormMachines, rules: BodyRules): Async
     all.add(total);
     yield rows;
   }
-  yield [totalRow('Tổng cộng', all, rules)];
+  const width = printed(rules.columns).length;
+  const notes = rules.footnotes?.(counted) ?? [];
+  yield [totalRow('Tổng cộng', all, rules), ...notes.map((text) => lineOver(text, 'footnote', width))];
+}
+
+/** What the form is about, counting the rest. */
+async function* kept(machines: FormMachines, rules: BodyRules, counted: Counted): FormMachines {
+  for await (const piece of machines) {
+    const own = rules.keeps ? piece.filter(rules.keeps) : piece;
+    counted.leftOut +=
+      piece.filter(({ isGone }) => !isGone).length - own.filter(({ isGone }) => !isGone).length;
+    counted.unknown += own.filter(({ value }) => value?.missing).length;
+    yield own;
+  }
 }
 
 /** All machines of a unit together, however the pieces are cut. */

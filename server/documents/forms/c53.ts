@@ -8,7 +8,7 @@ const BOOKS = 'Theo sổ kế toán';
 const FOUND = 'Theo kiểm kê';
 const DIFFERENCE = 'Chênh lệch';
 
-/** Found and difference stay empty: those who count fill them in. The value left is known to the accountants. */
+/** Found and difference stay empty: those who count fill them in. */
 export const C53_COLUMNS: readonly FormColumn[] = [
   { levels: ['STT'], mark: 'A', width: 6, type: 'count', value: (_, number) => number },
   { levels: ['Tên tài sản cố định'], mark: 'B', width: 30, type: 'text', value: fullName },
@@ -19,6 +19,7 @@ export const C53_COLUMNS: readonly FormColumn[] = [
     1,
     () => 1,
     ({ cost }) => cost,
+    ({ value }) => value?.remaining ?? null,
   ),
   ...threeOf(
     FOUND,
@@ -41,8 +42,8 @@ function threeOf(
   first: number,
   quantity: FormColumn['value'],
   cost: FormColumn['value'],
+  remaining: FormColumn['value'] = () => null,
 ): FormColumn[] {
-  const empty = (): null => null;
   return [
     {
       levels: [title, 'Số lượng'],
@@ -65,7 +66,7 @@ function threeOf(
       mark: `${first + 2}`,
       width: 13,
       type: 'money',
-      value: empty,
+      value: remaining,
       summed: true,
     },
   ];

@@ -11,7 +11,7 @@ export interface FormColumn {
   /** In the row of numbers below the titles. */
   mark: string;
   width: number;
-  type: 'count' | 'text' | 'integer' | 'money' | 'moment';
+  type: 'count' | 'text' | 'integer' | 'money' | 'rate' | 'moment';
   value: (machine: FormMachine, number: number) => string | number | null;
   /** Added up below each group. */
   summed?: true;

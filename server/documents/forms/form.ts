@@ -1,13 +1,16 @@
 /** Official forms as workbooks: filled with machines, or empty to be filled in. */
 import { type PrintedSheet, type PrintRow, printedWorkbook } from '../printed/workbook.ts';
 import { type BodyRules, bodyRows } from './body.ts';
+import { C55A_COLUMNS, C55A_SIGNATURES, c55aHead } from './c55a.ts';
 import { C53_COLUMNS, C53_SIGNATURES, c53Head } from './c53.ts';
 import { emptyRow, type FormColumn, titleCount, titleRows } from './columns.ts';
 import { type Signature, signatureLines } from './lines.ts';
+import { S24_COLUMNS, S24_SIGNATURES, s24Head } from './s24.ts';
+import { isAnAsset, valueNotes } from './value.ts';
 import { S26_COLUMNS, S26_SIGNATURES, s26Head } from './s26.ts';
 import type { FormHead, FormMachine, FormMachines, FormName } from './types.ts';
 
-interface Form {
+interface Form extends Pick<BodyRules, 'keeps' | 'footnotes'> {
   sheet: string;
   columns: readonly FormColumn[];
   head: (head: FormHead, width: number) => PrintRow[];
@@ -29,6 +32,16 @@ const FORM: Record<FormName, Form> = {
   'c53-hd': {
     ...{ sheet: 'C53-HD', columns: C53_COLUMNS, head: c53Head, signatures: C53_SIGNATURES },
     ...{ groupOf: ({ kind }) => kind, nameAt: 1 },
+    footnotes: ({ unknown }) => valueNotes({ leftOut: 0, unknown }),
+  },
+  'c55a-hd': {
+    ...{ sheet: 'C55a-HD', columns: C55A_COLUMNS, head: c55aHead, signatures: C55A_SIGNATURES },
+    ...{ groupOf: ({ kind }) => kind, nameAt: 1, footnotes: valueNotes },
+    keeps: (machine) => isAnAsset(machine) && !machine.isGone,
+  },
+  's24-h': {
+    ...{ sheet: 'S24-H', columns: S24_COLUMNS, head: s24Head, signatures: S24_SIGNATURES },
+    ...{ groupOf: ({ kind }) => kind, nameAt: 3, keeps: isAnAsset, footnotes: valueNotes },
   },
   's26-h': {
     ...{ sheet: 'S26-H', columns: S26_COLUMNS, head: s26Head, signatures: S26_SIGNATURES },
@@ -43,8 +56,7 @@ export function formColumns(name: FormName): readonly FormColumn[] {
 
 /** The form filled with machines; those of one unit must come behind one another. */
 export function filledForm(name: FormName, head: FormHead, machines: FormMachines): Promise<Buffer> {
-  const { columns, groupOf, nameAt } = FORM[name];
-  const rules: BodyRules = { columns, groupOf, nameAt, countAt: 0, withUnits: !head.oneUnit };
+  const rules: BodyRules = { ...FORM[name], countAt: 0, withUnits: !head.oneUnit };
   return printedWorkbook([sheetOf(name, head, bodyRows(machines, rules))]);
 }
 

@@ -19,6 +19,26 @@ export interface FormMachine {
   /** Gone from the books: liquidated, lost. */
   isGone: boolean;
   notes: string | null;
+  /** Absent where nobody computes it. */
+  value?: FormValue;
+}
+
+/** What a machine is worth in the books on the day of the form. Null is not known, and never 0. */
+export interface FormValue {
+  /** False for tools (công cụ, dụng cụ), which are not written off. */
+  isFixedAsset: boolean | null;
+  /** The useful life, and percent a year as printed: 14.29. */
+  years: number | null;
+  percent: number | null;
+  accumulated: number | null;
+  remaining: number | null;
+  /** What the last December wrote off. */
+  lastCharge: number | null;
+  /** The accounting year of the day: written off before it, and the charge of its December. */
+  before: number | null;
+  charge: number | null;
+  /** What is missing, in words. */
+  missing: string | null;
 }
 
 export interface FormHead {
@@ -35,5 +55,9 @@ export interface FormHead {
 /** Machines in pieces, those of one unit behind one another. */
 export type FormMachines = AsyncIterable<readonly FormMachine[]>;
 
+/** Forms that are filled in by hand too, and read again. */
 export const FORMS = ['c53-hd', 's26-h'] as const;
-export type FormName = (typeof FORMS)[number];
+/** Forms the system alone fills in. */
+export const BOOK_FORMS = ['c55a-hd', 's24-h'] as const;
+export const ALL_FORMS = [...FORMS, ...BOOK_FORMS] as const;
+export type FormName = (typeof ALL_FORMS)[number];

@@ -21,6 +21,7 @@ const FONTS = {
 } as const;
 const TEXT = 49;
 const WHOLE = 1;
+const HUNDREDTHS = 2;
 const THOUSANDS = 3;
 const DAY = 164;
 
@@ -53,6 +54,8 @@ const LOOKS = {
   typed: { font: 'table', format: TEXT, align: 'left', wrap: true },
   typedMoney: { font: 'table', format: THOUSANDS, align: 'right' },
   note: { font: 'table', align: 'left', wrap: true },
+  rate: { font: 'table', format: HUNDREDTHS, border: true, align: 'center' },
+  footnote: { font: 'italic', align: 'left', wrap: true },
   asideYear: { font: 'aside', format: WHOLE, border: true, align: 'center' },
 } as const satisfies Record<string, Look>;
 

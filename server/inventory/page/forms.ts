@@ -1,5 +1,5 @@
 /** Machines as official forms show them. The forms are Vietnamese, whatever language the pages are read in. */
-import type { FormHead, FormMachine, FormMachines } from '../../documents/forms/types.ts';
+import type { FormHead, FormMachine, FormMachines, FormValue } from '../../documents/forms/types.ts';
 import type { UnitTree } from '../../org/tree.ts';
 import type { Day } from '../../shared/days.ts';
 import { translator } from '../../shared/locale.ts';
@@ -28,26 +28,35 @@ export function formHead(
   };
 }
 
+/** What machines are worth, by id. */
+export type ValuesOf = (assets: readonly Asset[]) => Promise<ReadonlyMap<number, FormValue>>;
+
 /**
  * Machines in pieces, those of one unit behind one another. A list that is searched has its best answers first and so
  * its units mixed: it is gathered before it is written.
  */
-export async function* formMachines(pages: AsyncIterable<Asset[]>, isRanked: boolean): FormMachines {
-  if (!isRanked) {
-    for await (const assets of pages) yield assets.map(formMachine);
-    return;
-  }
+export async function* formMachines(
+  pages: AsyncIterable<Asset[]>,
+  isRanked: boolean,
+  valuesOf: ValuesOf,
+): FormMachines {
   const units = new Map<number, FormMachine[]>();
-  for await (const assets of pages)
-    for (const asset of assets) {
-      const known = units.get(asset.unitId);
-      if (known) known.push(formMachine(asset));
-      else units.set(asset.unitId, [formMachine(asset)]);
-    }
+  for await (const assets of pages) {
+    const values = await valuesOf(assets);
+    const machines = assets.map((asset) => formMachine(asset, values.get(asset.id)));
+    if (!isRanked) yield machines;
+    else for (const [at, { unitId }] of assets.entries()) gather(units, unitId, machines[at]!);
+  }
   yield* units.values();
 }
 
-function formMachine(asset: Asset): FormMachine {
+function gather(units: Map<number, FormMachine[]>, unitId: number, machine: FormMachine): void {
+  const known = units.get(unitId);
+  if (known) known.push(machine);
+  else units.set(unitId, [machine]);
+}
+
+function formMachine(asset: Asset, value: FormValue | undefined): FormMachine {
   const { tag, manufacturer, model, serial, cost, fundingSource, putIntoUseOn, notes } = asset;
   return {
     ...{ tag, manufacturer, model, serial, cost, fundingSource, putIntoUseOn, notes },
@@ -57,5 +66,6 @@ function formMachine(asset: Asset): FormMachine {
     holder: asset.holderName,
     state: t(`common.badge.state.${asset.state}`),
     isGone: !isHeld(asset.state),
+    ...(value && { value }),
   };
 }

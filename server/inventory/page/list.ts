@@ -1,5 +1,5 @@
 /** A list of machines as its page shows it. */
-import { FORMS } from '../../documents/forms/types.ts';
+import { ALL_FORMS } from '../../documents/forms/types.ts';
 import { type FilterName, type ListState, listAddress, neighbours } from '../form/list.ts';
 import type { Asset } from '../types/assets.ts';
 import type { AssetSort } from '../types/lists.ts';
@@ -45,7 +45,7 @@ export function listPage(state: ListState, found: Found, names: Names, speech: S
     exports: {
       xlsx: listAddress(state, {}, '/assets/export.xlsx'),
       csv: listAddress(state, {}, '/assets/export.csv'),
-      forms: FORMS.map((form) => ({
+      forms: ALL_FORMS.map((form) => ({
         href: listAddress(state, { sort: null, cols: null }, `/assets/export/${form}.xlsx`),
         label: speech.t(`asset.export.form.${form}`),
       })),

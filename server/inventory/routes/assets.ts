@@ -1,6 +1,6 @@
 /** Machines and models: their addresses, and which action each needs. */
 import { guarded } from '../../auth/guarded.ts';
-import { FORMS } from '../../documents/forms/types.ts';
+import { ALL_FORMS } from '../../documents/forms/types.ts';
 import { changeAll, chooseChanges } from './bulk.ts';
 import { changingState, describing, moving, retiring, save, show } from './changes.ts';
 import { editAssetForm, saveAsset } from './edit.ts';
@@ -16,7 +16,7 @@ export const assetRoutes = guarded('/assets', (routes) => {
   routes.get('/', 'asset.view', showAssets);
   routes.get('/export.csv', 'asset.export', exportCsv);
   routes.get('/export.xlsx', 'asset.export', exportXlsx);
-  for (const form of FORMS) routes.get(`/export/${form}.xlsx`, 'asset.export', exportForm(form));
+  for (const form of ALL_FORMS) routes.get(`/export/${form}.xlsx`, 'asset.export', exportForm(form));
   routes.get('/systems/suggestions', 'asset.view', proposeSystems);
   routes.get('/new', 'asset.create', newAsset);
   routes.post('/', 'asset.create', addAsset);

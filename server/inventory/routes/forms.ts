@@ -8,6 +8,7 @@ import { contentDisposition, XLSX_TYPE } from '../../shared/downloads.ts';
 import { readListState } from '../form/list.ts';
 import { formHead, formMachines } from '../page/forms.ts';
 import { countBy, exportAssets } from '../service/listing.ts';
+import { formValues } from '../service/values.ts';
 import { filterOf } from './list.ts';
 
 /** Exactly the machines of the list, unit by unit, as of its day. */
@@ -19,7 +20,8 @@ export function exportForm(form: FormName) {
     const counts = await countBy(actor, filter, 'unit', today);
     const unitIds = counts.filter(({ count }) => count > 0).map(({ value }) => Number(value));
     const head = formHead(await treeOn(asOf), unitIds, unitId ?? actor.unitId, asOf);
-    const machines = formMachines(exportAssets(actor, filter, 'unit', today), Boolean(filter.q));
+    const pages = exportAssets(actor, filter, 'unit', today);
+    const machines = formMachines(pages, Boolean(filter.q), (assets) => formValues(actor, assets, asOf));
     const file = await filledForm(form, head, machines);
     res.set('Content-Type', XLSX_TYPE);
     res.set('Content-Disposition', contentDisposition(`${form.toUpperCase()} ${head.unit} ${asOf}.xlsx`));
