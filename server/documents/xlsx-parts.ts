@@ -20,6 +20,8 @@ export interface SheetPart {
   titleRows: readonly [number, number] | null;
   /** Columns that are printed, where not all are: the last of them, from 0. */
   lastPrinted?: number;
+  /** What can be filtered: `$A$7:$K$40`. */
+  filter?: string;
 }
 
 /** Everything but the sheets, which are `xl/worksheets/sheet1.xml` and on. */
@@ -67,11 +69,12 @@ function workbookXml(parts: readonly SheetPart[]): string {
   return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${sheets.join('')}</sheets>${names && `<definedNames>${names}</definedNames>`}</workbook>`;
 }
 
-function printingOf({ name, titleRows, lastPrinted }: SheetPart, index: number): string {
-  const of = (what: string, range: string) =>
-    `<definedName name="_xlnm.${what}" localSheetId="${index}">'${escapeXml(name)}'!${range}</definedName>`;
+function printingOf({ name, titleRows, lastPrinted, filter }: SheetPart, index: number): string {
+  const of = (what: string, range: string, more = '') =>
+    `<definedName name="_xlnm.${what}" localSheetId="${index}"${more}>'${escapeXml(name)}'!${range}</definedName>`;
   const area = lastPrinted === undefined ? '' : of('Print_Area', `$A:$${columnName(lastPrinted)}`);
-  return area + (titleRows ? of('Print_Titles', `$${titleRows[0]}:$${titleRows[1]}`) : '');
+  const filtered = filter ? of('_FilterDatabase', filter, ' hidden="1"') : '';
+  return filtered + area + (titleRows ? of('Print_Titles', `$${titleRows[0]}:$${titleRows[1]}`) : '');
 }
 
 function stylesXml(): string {

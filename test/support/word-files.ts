@@ -123,22 +123,37 @@ export function whyNoPages(): string | null {
     : `${missing.join(', ')} not installed (libreoffice-writer-nogui, poppler-utils)`;
 }
 
-/** The pages LibreOffice makes of a file. @param extension `docx` or `xlsx` */
-export async function pagesOf(file: Buffer, extension = 'docx'): Promise<Pages> {
-  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'pages-'));
+/** What LibreOffice makes of a file: `pdf`, `csv`. */
+export async function convertedTo(format: string, file: Buffer, extension: string): Promise<Buffer> {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'convert-'));
   try {
-    await fs.writeFile(path.join(folder, `paper.${extension}`), file);
+    const from = path.join(folder, `paper.${extension}`);
+    await fs.writeFile(from, file);
     const profile = `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile'))}`;
     await run('soffice', [
       profile,
       '--headless',
       '--convert-to',
-      'pdf',
+      FILTERS[format] ?? format,
       '--outdir',
       folder,
-      path.join(folder, `paper.${extension}`),
+      from,
     ]);
+    return await fs.readFile(path.join(folder, `paper.${format}`));
+  } finally {
+    await fs.rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** UTF-8, commas, everything as it is shown. */
+const FILTERS: Record<string, string> = { csv: 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true' };
+
+/** The pages of a file. @param extension `docx` or `xlsx` */
+export async function pagesOf(file: Buffer, extension = 'docx'): Promise<Pages> {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'pages-'));
+  try {
     const pdf = path.join(folder, 'paper.pdf');
+    await fs.writeFile(pdf, await convertedTo('pdf', file, extension));
     const { stdout: text } = await run('pdftotext', ['-layout', pdf, '-'], { maxBuffer: 1e8 });
     const { stdout: facts } = await run('pdfinfo', ['-f', '1', '-l', '9999', pdf], { maxBuffer: 1e8 });
     return {

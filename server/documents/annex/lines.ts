@@ -56,3 +56,9 @@ export function unknownIn({ groups }: AnnexList, column: number): number {
     0,
   );
 }
+
+/** How many columns come before the first that is added up: there the names of groups and of sums stand. */
+export function columnsOfNames(columns: readonly AnnexColumn[]): number {
+  const first = columns.findIndex(({ summed }) => summed);
+  return first === -1 ? columns.length : Math.max(1, first);
+}

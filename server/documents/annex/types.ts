@@ -21,7 +21,7 @@ export interface AnnexGroup {
 }
 
 export interface AnnexList {
-  /** Without the number of the line, which comes first by itself. */
+  /** Without the number of the line, which comes first by itself. The first is text: names of groups stand there. */
   columns: readonly AnnexColumn[];
   groups: readonly AnnexGroup[];
 }

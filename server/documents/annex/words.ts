@@ -1,7 +1,8 @@
 /** What stands above and below a list. */
-import { amountInWords } from '../words.ts';
+
 import { roman } from '../marks.ts';
 import { longDay } from '../word/text.ts';
+import { amountInWords } from '../words.ts';
 import { type AnnexLine, annexLines, unknownIn } from './lines.ts';
 import type { Annex, AnnexOrigin } from './types.ts';
 
@@ -16,10 +17,10 @@ export function annexOrigin({ kind, symbol, day, issuer }: AnnexOrigin): string 
 }
 
 /** «Bằng chữ: …»; null for a list without amounts. */
-export function inWords({ list, saidInWords }: Annex): string | null {
+export function inWords({ list, saidInWords }: Annex, title = 'Bằng chữ'): string | null {
   if (saidInWords === null) return null;
   const total = annexLines(list).at(-1) as Extract<AnnexLine, { kind: 'total' }>;
-  return `Bằng chữ: ${amountInWords(total.sums[saidInWords] ?? 0n)}.`;
+  return `${title}: ${amountInWords(total.sums[saidInWords] ?? 0n)}.`;
 }
 
 /** What the sums are without, so that nobody takes them for everything; null when all is known. */

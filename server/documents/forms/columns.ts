@@ -1,5 +1,6 @@
 /** Columns of a form, and the rows of titles over them: levels of the same words lie over all their columns. */
 
+import { linesOf, rowHeight } from '../printed/heights.ts';
 import type { PrintStyle } from '../printed/styles.ts';
 import type { PrintCell, PrintRow } from '../printed/workbook.ts';
 import { type TitleCell, titleLevels } from '../titles.ts';
@@ -50,29 +51,7 @@ export function machineRow(columns: readonly FormColumn[], machine: FormMachine,
     if (!column.aside && typeof value === 'string') lines = Math.max(lines, linesOf(value, column.width));
     return { value, style: styleOf(column, value) };
   });
-  return { cells, height: LINE_HEIGHT * lines + 2 };
-}
-
-/** In points. Programs do not all make a row higher by themselves. */
-const LINE_HEIGHT = 16;
-const MOST_LINES = 20;
-
-/** Lines a text takes when whole words go to the next one. */
-function linesOf(text: string, width: number): number {
-  const room = Math.max(1, width - 2);
-  let lines = 1;
-  let used = 0;
-  for (const word of text.split(/\s+/)) {
-    const length = Math.ceil(word.length * 1.05);
-    if (used > 0 && used + 1 + length > room) {
-      lines++;
-      used = 0;
-    }
-    used += (used > 0 ? 1 : 0) + length;
-    lines += Math.floor(Math.max(0, used - 1) / room);
-    used = used > room ? used % room : used;
-  }
-  return Math.min(lines, MOST_LINES);
+  return { cells, height: rowHeight(lines) };
 }
 
 /** A row to be filled in by hand. */

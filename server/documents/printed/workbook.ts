@@ -1,6 +1,7 @@
 /**
  * Workbooks that are printed: merged titles, lines above and below the table, pages of A4 on their side with the
- * titles on each, lists to choose from. Rows are written as they come; nothing in them is ever a formula.
+ * titles on each, lists to choose from. Rows are written as they come. What people wrote is never a formula; the only
+ * ones are sums of our own, which carry their value for those who do not compute.
  */
 import { setImmediate } from 'node:timers/promises';
 import { daysBetween, isDay } from '../../shared/days.ts';
@@ -10,8 +11,11 @@ import { type ZipPart, zip } from '../zip.ts';
 import { PRINT_STYLES, type PrintStyle, printStylesXml } from './styles.ts';
 
 export interface PrintCell {
-  value: string | number | null;
+  /** Beside a formula: what it comes to. */
+  value: string | number | bigint | null;
   style: PrintStyle;
+  /** Made of references alone, never of anything a user wrote: `SUBTOTAL(9,G8:G40)`. */
+  formula?: string;
   /** How many columns and rows it lies over; 1 when absent. */
   across?: number;
   down?: number;
@@ -47,6 +51,8 @@ export interface PrintedSheet {
   /** Rows above this one stay while the rest moves. */
   frozenTo?: number;
   choices?: readonly PrintChoice[];
+  /** Rows and columns that can be filtered, the row of titles first; rows from 1, columns from 0. */
+  filter?: { fromRow: number; toRow: number; lastColumn: number };
 }
 
 /** The day that Excel counts from. */
@@ -63,11 +69,12 @@ export async function printedWorkbook(sheets: readonly PrintedSheet[]): Promise<
     content: sheetXml(sheet),
   }));
   const around = partsAround(
-    sheets.map(({ name, hidden, titleRows, lastPrinted }) => ({
+    sheets.map(({ name, hidden, titleRows, lastPrinted, filter }) => ({
       name: sheetName(name),
       hidden,
       titleRows,
       lastPrinted,
+      filter: filter && filterRange(filter, '$'),
     })),
     printStylesXml(),
   );
@@ -81,7 +88,16 @@ async function* sheetXml(sheet: PrintedSheet): AsyncGenerator<string> {
     yield rows.map((row) => writer.row(row)).join('');
     await setImmediate();
   }
-  yield `</sheetData>${writer.merges()}${choicesXml(sheet.choices ?? [])}${PAGE}</worksheet>`;
+  const filter = sheet.filter ? `<autoFilter ref="${filterRange(sheet.filter, '')}"/>` : '';
+  yield `</sheetData>${filter}${writer.merges()}${choicesXml(sheet.choices ?? [])}${PAGE}</worksheet>`;
+}
+
+/** @param fixed «$» where the range is named for the whole workbook */
+function filterRange(
+  { fromRow, toRow, lastColumn }: NonNullable<PrintedSheet['filter']>,
+  fixed: '' | '$',
+): string {
+  return `${fixed}A${fixed}${fromRow}:${fixed}${columnName(lastColumn)}${fixed}${toRow}`;
 }
 
 function sheetStart({ widths, columnStyles, frozenTo }: PrintedSheet): string {
@@ -152,10 +168,12 @@ class Writer {
   }
 }
 
-function cellXml(at: string, { value, style }: PrintCell): string {
+function cellXml(at: string, { value, style, formula }: PrintCell): string {
   const start = `<c r="${at}" s="${PRINT_STYLES[style]}"`;
+  if (formula) return `${start}><f>${escapeXml(formula)}</f><v>${value ?? 0}</v></c>`;
   if (value === null || value === '') return `${start}/>`;
-  if (typeof value === 'number' && Number.isFinite(value)) return `${start}><v>${value}</v></c>`;
+  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)))
+    return `${start}><v>${value}</v></c>`;
   if (/[dD]ay$/.test(style) && isDay(value)) return `${start}><v>${daysBetween(DAY_ZERO, value)}</v></c>`;
   const text = escapeXml(String(value).slice(0, LONGEST_CELL));
   return `${start} t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;

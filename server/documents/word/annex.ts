@@ -1,6 +1,6 @@
 /** An annex in Word: its number and title, the paper it goes with, the list on pages that lie on their side. */
 import type { FileChild, ISectionOptions } from 'docx';
-import { type AnnexLine, annexLines } from '../annex/lines.ts';
+import { type AnnexLine, annexLines, columnsOfNames } from '../annex/lines.ts';
 import type { Annex, AnnexColumn, AnnexOrigin } from '../annex/types.ts';
 import { annexName, annexOrigin, inWords, sumsAreWithout } from '../annex/words.ts';
 import { wordFile } from './file.ts';
@@ -63,12 +63,11 @@ function tableLine(line: AnnexLine, columns: readonly AnnexColumn[]): TableLine 
       kind: 'item',
       cells: [line.number, ...columns.map(({ type }, at) => cellValue(line.values[at] ?? null, type))],
     };
-  const before = columns.findIndex(({ summed }) => summed);
-  const count = before === -1 ? columns.length : before;
+  const count = columnsOfNames(columns);
   if (line.kind === 'total')
     return { kind: 'sum', cells: ['Tổng cộng', ...line.sums], over: { from: 0, count: count + 1 } };
   const cells: CellValue[] = [line.mark, line.name, ...line.sums.slice(1)];
-  return { kind: 'group', cells, over: { from: 1, count: Math.max(1, count) } };
+  return { kind: 'group', cells, over: { from: 1, count } };
 }
 
 function cellValue(value: string | number | null, type: AnnexColumn['type']): CellValue {

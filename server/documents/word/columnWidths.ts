@@ -1,5 +1,5 @@
 /** Widths of columns: shares of the page, but no number and no word of a title is ever broken in two. */
-import { boldWidth } from './metrics.ts';
+import { boldWidth } from '../metrics.ts';
 import type { CellValue, TableColumn, TableLine } from './tables.ts';
 import { grouped } from './text.ts';
 

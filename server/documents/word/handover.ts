@@ -1,8 +1,8 @@
 /** Minutes of a handover: C50-HD of the books within a unit, 01/TSC-BBGN between agencies. */
 import type { FileChild } from 'docx';
+import { wordFile } from './file.ts';
 import { handoverC50 } from './handoverC50.ts';
 import { handoverPublic } from './handoverPublic.ts';
-import { wordFile } from './file.ts';
 import { section } from './page.ts';
 import type { Decision, FormUnit, Issue, Member } from './types.ts';
 

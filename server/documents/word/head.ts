@@ -1,6 +1,6 @@
 /** The head of a paper: who issues it beside the name of the nation, number and symbol beside place and day. */
 import type { Paragraph, Table } from 'docx';
-import { boldWidth } from './metrics.ts';
+import { boldWidth } from '../metrics.ts';
 import { textWidth } from './page.ts';
 import { paragraph, ruleLine } from './paragraphs.ts';
 import { sideBySide } from './tables.ts';
