@@ -9,10 +9,11 @@ import { CSV_TYPE, contentDisposition, XLSX_TYPE } from '../shared/downloads.ts'
 import { formatter, translator } from '../shared/locale.ts';
 import { listCriteria } from './data/criteria.ts';
 import { FILE_COLUMNS } from './fileColumns.ts';
-import { listAddress, queryOf, readListState } from './form.ts';
+import { queryOf, readListState } from './form.ts';
 import type { VerdictItem } from './lists.ts';
 import { listPage, type Speech } from './page.ts';
 import { exportVerdicts, openVerdicts, summariseVerdicts } from './service.ts';
+import { sectionTabs } from './tabs.ts';
 import { criteriaPage, unitsPage } from './unitsPage.ts';
 
 export const replacementRoutes = guarded('/replacement', (routes) => {
@@ -31,7 +32,7 @@ async function showList(req: Request, res: Response): Promise<void> {
   await res.page('replacement/index', {
     title: speech.t('replacement.title'),
     scopeName: await scopeName(req, speech),
-    tabs: sectionTabs(req, 'list', speech),
+    tabs: sectionTabs(req.query, viewOf(req), 'list', speech),
     listing: listPage(state, page, summary, speech),
   });
 }
@@ -44,7 +45,7 @@ async function showUnits(req: Request, res: Response): Promise<void> {
   await res.page('replacement/units', {
     title: speech.t('replacement.title'),
     scopeName: await scopeName(req, speech),
-    tabs: sectionTabs(req, 'units', speech),
+    tabs: sectionTabs(req.query, viewOf(req), 'units', speech),
     table: unitsPage(state, summary, await treeOn(view.asOf), speech),
   });
 }
@@ -53,7 +54,7 @@ async function showCriteria(req: Request, res: Response): Promise<void> {
   const speech = speechOf(req);
   await res.page('replacement/criteria', {
     title: speech.t('replacement.criteria.title'),
-    tabs: sectionTabs(req, 'criteria', speech),
+    tabs: sectionTabs(req.query, viewOf(req), 'criteria', speech),
     versions: criteriaPage(listCriteria(), speech),
   });
 }
@@ -96,19 +97,6 @@ async function* fileRows(req: Request, speech: Speech) {
 
 function fileName({ t, asOf }: Speech): string {
   return t('replacement.file', { day: asOf });
-}
-
-function sectionTabs(req: Request, current: string, { t }: Speech) {
-  const state = readListState(req.query, viewOf(req));
-  return [
-    { label: t('replacement.tab.list'), href: listAddress(state), current: current === 'list' },
-    {
-      label: t('replacement.tab.units'),
-      href: listAddress(state, {}, '/replacement/units'),
-      current: current === 'units',
-    },
-    { label: t('replacement.tab.criteria'), href: '/replacement/criteria', current: current === 'criteria' },
-  ];
 }
 
 /** The unit the list is for, and the day. */

@@ -1,3 +1,4 @@
+import { COMPUTER_KINDS } from '../inventory/rules/kinds.ts';
 import { checkAge } from './checks/age.ts';
 import { checkCpu } from './checks/cpu.ts';
 import { checkDisk } from './checks/disk.ts';
@@ -9,7 +10,6 @@ import { windows11Readiness } from './checks/windows11.ts';
 import type { Criteria, KindCriteria } from './data/criteria.ts';
 import { parseCpu } from './hardware/cpu.ts';
 import { parseOs } from './hardware/os.ts';
-import { COMPUTER_KINDS } from '../inventory/rules/kinds.ts';
 import type { Answer, Effect, Judgement, MachineFacts, Reason, Verdict } from './types.ts';
 
 /** Every verdict, worst first. */

@@ -22,11 +22,12 @@ import { deviceRoutes } from '../network/routes/devices.ts';
 import { unitRoutes } from '../org/routes.ts';
 import { familyRoutes } from '../polling/familyRoutes.ts';
 import { pollingRoutes, pollRoutes } from '../polling/routes.ts';
+import { verdictSection } from '../replacement/assetSection.ts';
 import { formValues } from '../replacement/depreciation/forms.ts';
 import { depreciationSection } from '../replacement/depreciation/section.ts';
+import { planRoutes } from '../replacement/plans/routes.ts';
 import { provinceRules } from '../replacement/provinceRules.ts';
 import { replacementRoutes } from '../replacement/routes.ts';
-import { verdictSection } from '../replacement/assetSection.ts';
 import { followInventory } from '../replacement/service.ts';
 import { accountRoutes } from './account.ts';
 import { adminRoutes } from './admin.ts';
@@ -54,6 +55,7 @@ export const apiSections: Guarded[] = apiV1;
 export const pageSections: Guarded[] = [
   accountRoutes,
   homeRoutes,
+  planRoutes,
   replacementRoutes,
   coverageRoutes,
   searchRoutes,

@@ -15,6 +15,8 @@ import { ensureModel } from '../../server/inventory/service/models.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
 import { addDevice } from '../../server/network/service/devices.ts';
 import { saveFamily } from '../../server/network/service/families.ts';
+import { addItems, EVERY_ITEM, readItems } from '../../server/replacement/plans/store/items.ts';
+import { addPlan } from '../../server/replacement/plans/store/plans.ts';
 import { agentOf } from '../intake/service/support.ts';
 import { PASSWORD } from './http.ts';
 import { TODAY } from './province.ts';
@@ -41,6 +43,7 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     reporting: `RP${mark}`,
     twin: `TWIN${mark}`,
     file: `file-${mark}`,
+    planned: `planned-${mark}`,
   };
   const { id: assetId } = await registerAsset(
     actor,
@@ -109,6 +112,7 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     credentialId,
     ...(await seedAgents(unitId, canaries)),
     importId: await seedImport(unitId, canaries.file),
+    ...(await seedPlan(unitId, assetId, canaries.planned)),
     ...(await seedDiscovery(unitId, canaries.found, credentialId)),
     modelId,
     userId,
@@ -229,4 +233,57 @@ function hardwareOf(name: string): Record<string, unknown> {
       },
     ],
   };
+}
+
+/** A plan of the unit in review, with one line. */
+async function seedPlan(unitId: number, assetId: number, title: string): Promise<Partial<Subjects>> {
+  const settings = {
+    budget: [{ source: title, amount: 20_000_000, kinds: [] }],
+    ...{ fairness: 0, kinds: ['desktop'], prices: {} },
+  };
+  const plan = {
+    unitId,
+    year: 2027,
+    title,
+    status: 'review' as const,
+    day: TODAY,
+    criteriaVersion: '2026-1',
+  };
+  const nothing = { serial: null, roomName: null, role: null, putIntoUseOn: null, cost: null };
+  const undecided = {
+    decision: null,
+    decidedPrice: null,
+    deferTo: null,
+    fromAssetId: null,
+    decisionReason: null,
+  };
+  return inTransaction(async () => {
+    const planId = await addPlan({ ...plan, settings, amendsId: null, version: 1 }, title, new Date());
+    await addItems(planId, [
+      {
+        ...{ line: 1, unitId, assetId, kind: 'desktop', verdict: 'replace', reasons: [], mainReason: null },
+        machine: {
+          ...nothing,
+          tag: title,
+          manufacturer: title,
+          model: title,
+          unitCode: '',
+          unitName: title,
+          holderName: title,
+        },
+        ...{ need: 50, needParts: [{ code: 'verdict', points: 50 }], flags: [] },
+        ways: [{ action: 'replace', cost: 20_000_000, meets: 100 }],
+        ...{
+          proposal: 'replace',
+          fundingSource: title,
+          price: 20_000_000,
+          ...undecided,
+          decidedAt: null,
+          decidedBy: null,
+        },
+      },
+    ]);
+    const [item] = await readItems({ ...EVERY_ITEM, planId, scope: 'all' }, 0, 1);
+    return { planId, itemId: item!.id };
+  });
 }

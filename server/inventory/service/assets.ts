@@ -34,6 +34,13 @@ export async function findAssetsByIds(actor: Actor, ids: readonly number[], toda
   return readAssets(actor, ids, today);
 }
 
+/** The asset of a tag; null when there is none in the scope. */
+export async function findAssetByTag(actor: Actor, tag: string, today: Day): Promise<Asset | null> {
+  authorize(actor, 'asset.view');
+  const id = await tagHolder(tag);
+  return id === null ? null : ((await readAssets(actor, [id], today))[0] ?? null);
+}
+
 /** Adds an asset. Invalid tells every wrong field; a serial already known is a warning, not a refusal. */
 export async function registerAsset(actor: Actor, draft: AssetDraft, today: Day): Promise<Saved> {
   return inTransaction(async () => {

@@ -1,0 +1,117 @@
+/** A plan as the paper that asks for it, and as its annex. What nobody knows is left to be filled in by hand. */
+import { REPLACEMENT_AMOUNT, replacementList } from '../../../documents/annex/replacement.ts';
+import type { Annex } from '../../../documents/annex/types.ts';
+import type { RequestPaper } from '../../../documents/word/request.ts';
+import type { Unit } from '../../../org/types.ts';
+import { priceCap } from '../../data/norms.ts';
+import { spends } from '../rules/review.ts';
+import type { Plan, PlanItem } from '../types.ts';
+import { machineName, reasonsOf, type Speech } from './words.ts';
+
+/** What is bought: what was approved; of a plan nobody has decided yet, what is proposed. */
+function bought(items: readonly PlanItem[]): { item: PlanItem; price: number | null; action: string }[] {
+  const decided = items.filter(({ decision }) => spends(decision));
+  if (decided.length > 0)
+    return decided.map((item) => ({
+      item,
+      price: item.decidedPrice,
+      action: item.decision === 'upgrade' ? 'upgrade' : (item.proposal ?? 'replace'),
+    }));
+  return items.flatMap((item) => (item.proposal ? [{ item, price: item.price, action: item.proposal }] : []));
+}
+
+export function paperOf(
+  plan: Plan,
+  items: readonly PlanItem[],
+  unit: Unit | null,
+  speech: Speech,
+): RequestPaper {
+  const { t, format } = speech;
+  const lines = bought(items);
+  const cap = priceCap('desktop', plan.day);
+  const machines = lines.filter(({ item }) => item.assetId !== null);
+  return {
+    issuer: { superior: null, name: unit?.name ?? '', abbreviation: null, place: null },
+    issue: { number: null, day: null },
+    purpose: 'replacement',
+    subject: t('plan.paper.subject', { year: plan.year }),
+    to: [t('plan.paper.to')],
+    bases: cap
+      ? [
+          t('plan.paper.basis', { source: cap.source }),
+          t('plan.paper.criteria', { version: plan.criteriaVersion }),
+        ]
+      : [t('plan.paper.criteria', { version: plan.criteriaVersion })],
+    necessity: [
+      t('plan.paper.necessity', {
+        day: format.date(plan.day),
+        count: items.length,
+        chosen: lines.length,
+        machines: machines.length,
+      }),
+    ],
+    reasons: countReasons(
+      lines.map(({ item }) => item),
+      speech,
+    ),
+    items: grouped(lines, speech),
+    funding: plan.settings.budget.map(({ source }) => source).join('; ') || null,
+    schedule: t('plan.paper.schedule', { year: plan.year }),
+    annexes: [annexOf(plan, items, speech)],
+    recipients: { lines: [t('plan.paper.asAbove')], archive: 'VT' },
+    signer: { forBody: null, inPlaceOf: null, post: null, name: null },
+  };
+}
+
+export function annexOf(plan: Plan, items: readonly PlanItem[], speech: Speech): Annex {
+  const { t } = speech;
+  const units = new Map<string, ReturnType<typeof bought>>();
+  for (const one of bought(items)) {
+    const name = one.item.machine.unitName;
+    units.set(name, [...(units.get(name) ?? []), one]);
+  }
+  const groups = [...units].map(([unit, ones]) => ({
+    unit,
+    lines: ones.map(({ item, price, action }) => ({
+      tag: item.machine.tag ?? '',
+      name: item.assetId === null ? '' : machineName(item, speech),
+      holder: item.machine.holderName,
+      putIntoUseOn: item.machine.putIntoUseOn,
+      cost: item.machine.cost,
+      reason: reasonsOf(item, speech).slice(0, 3).join('; '),
+      replacement: wanted(item, action, speech),
+      ...{ quantity: 1, price },
+    })),
+  }));
+  return {
+    ...{ number: null, title: t('plan.paper.annex', { year: plan.year }), saidInWords: REPLACEMENT_AMOUNT },
+    list: replacementList(groups),
+  };
+}
+
+function wanted({ kind }: PlanItem, action: string, { t }: Speech): string {
+  return action === 'upgrade' ? t('plan.paper.parts') : t(`asset.kind.${kind}`);
+}
+
+function grouped(lines: ReturnType<typeof bought>, speech: Speech): RequestPaper['items'] {
+  const groups = new Map<string, { name: string; quantity: number; price: number | null }>();
+  for (const { item, price, action } of lines) {
+    const name = wanted(item, action, speech);
+    const known = groups.get(`${name} ${price}`);
+    if (known) known.quantity += 1;
+    else groups.set(`${name} ${price}`, { name, quantity: 1, price });
+  }
+  return [...groups.values()].map((group) => ({ ...group, unit: speech.t('plan.paper.piece'), note: null }));
+}
+
+function countReasons(items: readonly PlanItem[], { t }: Speech): RequestPaper['reasons'] {
+  const counts = new Map<string, number>();
+  for (const { reasons, verdict } of items)
+    for (const code of new Set(
+      reasons.filter(({ effect }) => effect === verdict || effect === 'replace').map(({ rule }) => rule),
+    ))
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([code, count]) => ({ reason: t(`asset.reason.${code}`), count }));
+}

@@ -1,0 +1,30 @@
+/** `/replacement/plans`: made, proposed, reviewed line by line, frozen, and done. */
+import { guarded } from '../../auth/guarded.ts';
+import { sendAnnex, sendRequest, sendWorkbook } from './routes/files.ts';
+import { addNote, addStep, decideAll, decideOne, showItem } from './routes/items.ts';
+import { addPlan, changePlan, newPlan, showPlans, showSettings } from './routes/plans.ts';
+import { showPlan, showProgress, showUnits } from './routes/show.ts';
+import { amend, freeze, remove, submit } from './routes/steps.ts';
+
+export const planRoutes = guarded('/replacement/plans', (routes) => {
+  routes.get('/', 'plan.view', showPlans);
+  routes.get('/new', 'plan.prepare', newPlan);
+  routes.post('/', 'plan.prepare', addPlan);
+  routes.get('/:planId', 'plan.view', showPlan);
+  routes.get('/:planId/units', 'plan.view', showUnits);
+  routes.get('/:planId/progress', 'plan.view', showProgress);
+  routes.get('/:planId/list.xlsx', 'plan.view', sendWorkbook);
+  routes.get('/:planId/request.docx', 'plan.view', sendRequest);
+  routes.get('/:planId/annex.docx', 'plan.view', sendAnnex);
+  routes.get('/:planId/settings', 'plan.prepare', showSettings);
+  routes.post('/:planId/settings', 'plan.prepare', changePlan);
+  routes.post('/:planId/submission', 'plan.prepare', submit);
+  routes.post('/:planId/removal', 'plan.prepare', remove);
+  routes.post('/:planId/decisions', 'plan.decide', decideAll);
+  routes.post('/:planId/freezing', 'plan.freeze', freeze);
+  routes.post('/:planId/amendment', 'plan.prepare', amend);
+  routes.get('/:planId/items/:itemId', 'plan.view', showItem);
+  routes.post('/:planId/items/:itemId/decision', 'plan.decide', decideOne);
+  routes.post('/:planId/items/:itemId/notes', 'plan.view', addNote);
+  routes.post('/:planId/items/:itemId/steps', 'plan.record', addStep);
+});

@@ -1,0 +1,118 @@
+/** The pages of one plan. */
+import type { Request, Response } from 'express';
+import { actorOf, idOf, viewOf } from '../../../auth/guarded.ts';
+import { may } from '../../../auth/policy.ts';
+import { narrow } from '../../../auth/scope.ts';
+import { speechOf } from '../../../network/page/speech.ts';
+import { treeOn } from '../../../org/service.ts';
+import { filterOf, type LinesState, linesAddress, readLinesState } from '../form/list.ts';
+import { progressOf } from '../page/progress.ts';
+import { filtersOf, headOf, lineOf, tabsOf, unitsOf } from '../page/show.ts';
+import { budgetChoices } from '../page/whatIf.ts';
+import { planName } from '../page/words.ts';
+import { type PlanSums, sumsOf } from '../rules/sums.ts';
+import { differenceOf } from '../service/freeze.ts';
+import { allItems, getPlan, whatIf } from '../service/plans.ts';
+import { stepsOf } from '../service/progress.ts';
+import { countItems, countMatching, readItems } from '../store/items.ts';
+import type { Plan } from '../types.ts';
+
+const AT_ONCE = 50;
+
+export async function showPlan(req: Request, res: Response): Promise<void> {
+  const { actor, plan, state, sums, speech } = await open(req);
+  const { scope, unitId } = viewOf(req);
+  const filter = { ...filterOf(state, null), planId: plan.id, scope };
+  const items = await readItems(filter, state.after, AT_ONCE);
+  const total = await countMatching(filter);
+  const path = `/replacement/plans/${plan.id}`;
+  const last = items.at(-1);
+  const isMaker = may(actor, 'plan.prepare') && plan.status === 'draft';
+  await res.page('replacement/plans/show', {
+    ...common(req, plan, sums, 'lines'),
+    filters: filtersOf(plan, state, speech),
+    decisionTabs: tabsOf(plan, sums, state, speech),
+    lines: items.map((item) => lineOf(item, plan, speech)),
+    matching: total,
+    linesHref: linesAddress(path, state),
+    bulkAction: linesAddress(`${path}/decisions`, state),
+    pager: {
+      ...{ total, shown: items.length, prevHref: state.after ? linesAddress(path, state) : null },
+      nextHref: last && items.length === AT_ONCE ? linesAddress(path, state, { after: last.line }) : null,
+    },
+    differences:
+      plan.status === 'review' && plan.amendsId ? (await differenceOf(actor, plan.id)).length : null,
+    choices:
+      isMaker && unitId === null
+        ? await budgetChoices(plan, (settings) => whatIf(actor, plan.id, settings), speech)
+        : [],
+  });
+}
+
+export async function showUnits(req: Request, res: Response): Promise<void> {
+  const { plan, state, sums, speech } = await open(req);
+  const tree = await treeOn(plan.day);
+  await res.page('replacement/plans/units', {
+    ...common(req, plan, sums, 'units'),
+    rows: unitsOf(sums, tree, plan, state, speech),
+  });
+}
+
+export async function showProgress(req: Request, res: Response): Promise<void> {
+  const { actor, plan, sums, speech } = await open(req);
+  const items = await allItems(viewOf(req).scope, plan.id);
+  const steps = await stepsOf(actor, plan.id);
+  await res.page('replacement/plans/progress', {
+    ...common(req, plan, sums, 'progress'),
+    progress: progressOf(plan, items, steps, speech),
+  });
+}
+
+interface Opened {
+  actor: ReturnType<typeof actorOf>;
+  plan: Plan;
+  state: LinesState;
+  sums: PlanSums;
+  speech: ReturnType<typeof speechOf>;
+}
+
+async function open(req: Request): Promise<Opened> {
+  const actor = actorOf(req);
+  const view = viewOf(req);
+  const plan = await getPlan(actor, idOf(req, 'planId'));
+  const counts = await countItems(plan.id, narrow(actor.scope, view.scope === 'all' ? null : view.scope));
+  return {
+    ...{ actor, plan, speech: speechOf(req), state: readLinesState(req.query, view) },
+    sums: sumsOf(counts, plan.settings.budget),
+  };
+}
+
+/** What stands above the lines on each page of a plan. */
+function common(req: Request, plan: Plan, sums: PlanSums, current: string) {
+  const speech = speechOf(req);
+  const { t, format } = speech;
+  const state = readLinesState(req.query, viewOf(req));
+  const path = `/replacement/plans/${plan.id}`;
+  const tab = (key: string, place: string) => ({
+    label: t(`plan.page.${key}`),
+    href: linesAddress(`${path}${place}`, {
+      ...state,
+      decision: null,
+      proposal: null,
+      group: null,
+      reason: null,
+      flagged: false,
+    }),
+    current: current === key,
+  });
+  return {
+    title: planName(plan, speech),
+    plan: { ...plan, path, day: format.date(plan.day), frozenAt: format.dateTime(plan.frozenAt) },
+    head: headOf(plan, sums, state, speech),
+    pages: [
+      tab('lines', ''),
+      tab('units', '/units'),
+      ...(plan.status === 'frozen' ? [tab('progress', '/progress')] : []),
+    ],
+  };
+}
