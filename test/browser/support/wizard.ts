@@ -1,6 +1,6 @@
 /** The pages that take a spreadsheet in, walked the way people walk them: every choice is made by clicking. */
 import type { Page } from 'playwright-core';
-import type { LineStatus } from '../../../server/intake/imports/types.ts';
+import { LINE_STATUSES, type LineStatus } from '../../../server/intake/imports/types.ts';
 import type { AwfulFile } from '../../fixtures/spreadsheets/files.ts';
 
 const LONGEST_WORK_MS = 300_000;
@@ -83,13 +83,15 @@ export class Wizard {
     await this.#click('#unreadable form .button');
   }
 
-  /** What the page says will become of the rows. */
+  /** What the page says will become of the rows; what there is none of has no tab. */
   async counts(): Promise<Record<LineStatus | 'all', number>> {
-    const texts = await this.#page.locator('#rows .tabs__count').allTextContents();
-    const names = ['all', 'new', 'changed', 'unchanged', 'doubtful', 'refused', 'left_out'] as const;
-    return Object.fromEntries(
-      names.map((name, at) => [name, Number(texts[at]?.replace(/\D/g, ''))]),
-    ) as Record<LineStatus | 'all', number>;
+    const counts = { all: 0, ...Object.fromEntries(LINE_STATUSES.map((status) => [status, 0])) };
+    for (const tab of await this.#page.locator('#rows .tabs__link').all()) {
+      const wanted = new URL((await tab.getAttribute('href'))!, this.#page.url()).searchParams.get('rows');
+      const count = (await tab.locator('.tabs__count').textContent()) ?? '';
+      Object.assign(counts, { [wanted ?? 'all']: Number(count.replace(/\D/g, '')) });
+    }
+    return counts as Record<LineStatus | 'all', number>;
   }
 
   /** Null when there is nothing to take in. */
