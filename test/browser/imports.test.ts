@@ -53,10 +53,8 @@ async function walk({ page }: Person, hasScripts: boolean): Promise<void> {
     .and.include('2 bị từ chối');
   if (hasScripts) expect([...(await overflowing(page)), ...(await inaccessible(page))]).to.deep.equal([]);
   await page.fill('#units [list]', 'UBND xã Đức Hòa Thượng (27964)');
-  await submit(page, '#units .button');
-  await read(page);
   await page.check('#unreadable [type=checkbox]');
-  await submit(page, '#unreadable .button');
+  await submit(page, '#questions .import-save .button');
   await read(page);
   await submit(page, '#apply .main-action:has-text("Ghi 2 thiết bị mới")');
   await read(page);

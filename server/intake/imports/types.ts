@@ -32,6 +32,9 @@ export interface ColumnChoice {
 /** What is done with a line of which it is doubtful which machine it is. */
 export type LineChoice = { as: 'same'; assetId: number } | { as: 'new' } | { as: 'leave_out' };
 
+/** All names of units that nobody chose for: left out, or put into one unit as rooms of it. */
+export type OtherUnits = { as: 'leave_out' } | { as: 'rooms'; unitId: number };
+
 /** What a person chose in place of what was found; what is absent is left to the program. */
 export interface ImportChoices {
   encodings: NonNullable<Choices['encodings']>;
@@ -44,6 +47,10 @@ export interface ImportChoices {
   units: Record<string, number | null>;
   /** Products as they are written (`maker\nmodel`): which model is meant; null takes the machines in without. */
   models: Record<string, { manufacturer: string; model: string | null } | null>;
+  /** What is done with rows of every other name of a unit; null asks about each. */
+  otherUnits: OtherUnits | null;
+  /** `none`: machines of every other unknown product are taken in without; null takes products as they are written. */
+  otherModels: 'none' | null;
   /** Fields of which a value that cannot be read is left out, instead of the whole row. */
   unreadable: string[];
   /** Lines by `sheet:row:copy`. */
@@ -60,6 +67,8 @@ export const NO_CHOICES: ImportChoices = {
     columns: {},
     units: {},
     models: {},
+    otherUnits: null,
+    otherModels: null,
     unreadable: [],
     lines: {},
     doubtful: null,
@@ -105,6 +114,10 @@ export interface ImportSummary {
   counts: Record<LineStatus, number>;
   units: UnitQuestion[];
   models: ModelQuestion[];
+  /** Names and products that wait for a choice, with those that are not among the questions any more, and their rows. */
+  open: { units: number; unitRows: number; models: number };
+  /** Rows with a value that cannot be read, by field; rows that are left out count for nothing. */
+  unreadable: Record<string, number>;
   /** Highest ids when the preview was made: what came since is looked at again before anything is written. */
   lastAssetId: number;
 }

@@ -1,8 +1,8 @@
 /** Which arrivals can be decided side by side, with the same outcome as one after the other. */
 import { serialKey } from '../../inventory/rules/serials.ts';
+import type { Inventory } from '../agents/inventory.ts';
 import { candidateKeys, keyOf } from '../identity/rules/traits.ts';
 import type { Traits } from '../identity/types.ts';
-import type { Inventory } from '../agents/inventory.ts';
 import type { Recognition } from './known.ts';
 import { partsOf } from './parts.ts';
 

@@ -29,8 +29,7 @@ export class Wizard {
   async choose({ choices, columns, units }: AwfulFile): Promise<void> {
     for (const { top, bottom } of choices?.headers ?? []) await this.#chooseTitles(top, bottom);
     if (columns) await this.#chooseColumns(columns);
-    await this.#chooseUnits(units ?? {});
-    await this.#leaveOutUnreadable();
+    await this.#answer(units ?? {});
   }
 
   async #chooseTitles(top: number, bottom: number): Promise<void> {
@@ -57,12 +56,20 @@ export class Wizard {
     await this.#click(`${form} button:not([name])`);
   }
 
-  /** A unit that stands among the candidates is ticked, another one typed, an unknown one left out. */
-  async #chooseUnits(units: Record<string, string>): Promise<void> {
-    const questions = this.#page.locator('#units fieldset');
-    const count = await questions.count();
+  /**
+   * All that the page asks, kept at once: a unit that stands among the candidates is ticked, another one typed, an
+   * unknown one left out; values that cannot be read are left empty.
+   */
+  async #answer(units: Record<string, string>): Promise<void> {
+    const asked = (await this.#answerUnits(units)) + (await this.#leaveOutUnreadable());
+    if (asked > 0) await this.#click('#questions .import-save .button');
+  }
+
+  async #answerUnits(units: Record<string, string>): Promise<number> {
+    const open = this.#page.locator('#units fieldset', { hasText: '«' });
+    const count = await open.count();
     for (let at = 0; at < count; at++) {
-      const question = questions.nth(at);
+      const question = open.nth(at);
       const text = /«(.*)»/.exec((await question.locator('legend').textContent()) ?? '')![1]!;
       const wanted = units[text];
       const candidate = question.locator('label.pick', { hasText: wanted ?? 'nobody' }).first();
@@ -71,16 +78,15 @@ export class Wizard {
       else if (await candidate.count()) await candidate.locator('input').check();
       else await question.locator('[list]').fill(wanted);
     }
-    if (count > 0) await this.#click('#units form .button');
+    return count;
   }
 
-  async #leaveOutUnreadable(): Promise<void> {
-    const fields = this.#page.locator('#unreadable input[name=fields]:not(:checked)');
+  async #leaveOutUnreadable(): Promise<number> {
+    const fields = await this.#page.locator('#unreadable input[name=fields]:not(:checked)').all();
     const labels = await this.#page.locator('#unreadable label').allTextContents();
-    if ((await fields.count()) === 0) return;
-    this.choices.push(...labels.map((label) => label.trim()));
-    for (const field of await fields.all()) await field.check();
-    await this.#click('#unreadable form .button');
+    if (fields.length > 0) this.choices.push(...labels.map((label) => label.trim()));
+    for (const field of fields) await field.check();
+    return fields.length;
   }
 
   /** What the page says will become of the rows; what there is none of has no tab. */

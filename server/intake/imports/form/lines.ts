@@ -11,6 +11,20 @@ export interface LinesWanted {
   sheet: number | null;
 }
 
+/** Which questions are looked at: pages from 1, and words that must be in them. */
+export interface QuestionsWanted {
+  units: number;
+  models: number;
+  find: string;
+}
+
+export function readQuestionsWanted({ query }: Request): QuestionsWanted {
+  const page = (value: unknown) =>
+    typeof value === 'string' && /^[1-9]\d{0,3}$/.test(value) ? Number(value) : 1;
+  const find = typeof query.find === 'string' ? query.find.trim().slice(0, 100) : '';
+  return { units: page(query.units), models: page(query.models), find };
+}
+
 export function readLinesWanted({ query }: Request): LinesWanted {
   const status = LINE_STATUSES.find((one) => one === query.rows) ?? null;
   const text = query.after ?? '0';

@@ -6,7 +6,14 @@ import type { AssetDraft } from '../../../inventory/types/changes.ts';
 import type { Speech } from '../../../network/page/speech.ts';
 import type { UnitTree } from '../../../org/tree.ts';
 import { columnLetters } from '../../spreadsheets/read/address.ts';
-import type { ImportChoices, ImportLine, LineCandidate, LineProblem, UnderstoodSheet } from '../types.ts';
+import type {
+  ImportChoices,
+  ImportLine,
+  LineCandidate,
+  LineChoice,
+  LineProblem,
+  UnderstoodSheet,
+} from '../types.ts';
 import { columnField, fieldName, valueText } from './values.ts';
 
 export interface LinesShown {
@@ -39,9 +46,15 @@ export function lineOf(line: ImportLine, shown: LinesShown, speech: Speech) {
     isElsewhere: line.candidates?.elsewhere === true,
     candidates: (line.candidates?.machines ?? []).flatMap((one) => candidateOf(one, shown, speech)),
     isDoubtful: line.status === 'doubtful',
-    isChosen: keyOf(line) in shown.choices.lines,
+    choice: choiceOf(shown.choices.lines[keyOf(line)]),
     hasNoKind: line.problems.some(({ field }) => field === 'kind') && line.status === 'left_out',
   };
+}
+
+/** As the form says it; empty when nobody chose. */
+function choiceOf(choice: LineChoice | undefined): string {
+  if (!choice) return '';
+  return choice.as === 'same' ? `same ${choice.assetId}` : choice.as;
 }
 
 /** By what a line is chosen about. */

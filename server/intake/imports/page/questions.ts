@@ -2,67 +2,139 @@
 import type { Speech } from '../../../network/page/speech.ts';
 import { unitCode } from '../../../org/rules.ts';
 import type { UnitTree } from '../../../org/tree.ts';
-import type { Import, ImportChoices, ImportLine, ImportSummary } from '../types.ts';
+import { fold } from '../../../shared/text.ts';
+import type { QuestionsWanted } from '../form/lines.ts';
+import type { Import, ImportSummary, ModelQuestion, UnitQuestion } from '../types.ts';
 import { fieldName } from './values.ts';
 
-/** More are not settled one by one. */
-const MOST_SHOWN = 100;
+/** More are not settled on one page. */
+const AT_ONCE = 100;
+/** So many names are answered one by one sooner than together. */
+const FEW = 3;
 
-export function questionsPage(
-  { id, summary, choices }: Import,
-  unreadable: Record<string, number>,
-  tree: UnitTree,
-  { t }: Speech,
-) {
+export function questionsPage(known: Import, wanted: QuestionsWanted, tree: UnitTree, { t }: Speech) {
+  const { id, summary, choices } = known;
   if (summary === null) return null;
-  const units = summary.units.slice(0, MOST_SHOWN).map(({ text, rows, unitId, candidates }, place) => ({
-    place,
-    text,
-    rows: t('import.ofRows', { count: rows }),
-    candidates: candidates.map((one) => ({ value: String(one.unitId), label: one.name })),
-    chosen: text in choices.units ? (choices.units[text] === null ? 'none' : String(unitId ?? '')) : '',
-    other: isOther(unitId, candidates) ? { label: nameOf(tree, unitId!) } : null,
-  }));
-  const models = summary.models
-    .slice(0, MOST_SHOWN)
-    .map(({ key, manufacturer, model, rows, candidates }, place) => ({
-      place,
-      text: [manufacturer, model].filter(Boolean).join(' '),
-      rows: t('import.ofRows', { count: rows }),
-      candidates: candidates.map((one, index) => ({
-        value: String(index),
-        label: `${one.manufacturer} ${one.model}`,
-      })),
-      chosen: chosenModel(choices.models[key], candidates),
-    }));
+  const found = fold(wanted.find);
+  const isFound = (text: string) => fold(text).includes(found);
+  const asked = (list: 'units' | 'models') => ({ id, list, page: wanted[list], find: wanted.find });
+  const models = summary.models.map((one, place) => ({ one, place, text: productText(one) }));
+  const units = summary.units.map((one, place) => ({ one, place, text: one.text }));
   return {
-    units,
-    openUnits: units.filter(({ chosen }) => chosen === '').length,
-    models,
-    moreModels: Math.max(0, summary.models.length - MOST_SHOWN),
-    unreadable: Object.entries(unreadable).map(([field, rows]) => ({
+    find: wanted.find,
+    units: {
+      ...pieceOf(
+        units.filter(({ text }) => isFound(text)),
+        asked('units'),
+        t,
+      ),
+      items: shownOf(units, isFound, wanted.units).map(({ one, place }) =>
+        unitOf(one, place, known, tree, t),
+      ),
+      all: units.length,
+      open: t('import.units.open', { count: summary.open.units, rows: summary.open.unitRows }),
+      isOpen: summary.open.units > 0,
+      isMany: units.length > FEW || choices.otherUnits !== null,
+      others: choices.otherUnits?.as ?? 'ask',
+      roomsOf: nameOf(tree, choices.otherUnits?.as === 'rooms' ? choices.otherUnits.unitId : known.unitId),
+    },
+    models: {
+      ...pieceOf(
+        models.filter(({ text }) => isFound(text)),
+        asked('models'),
+        t,
+      ),
+      items: shownOf(models, isFound, wanted.models).map(({ one, place }) => modelOf(one, place, known, t)),
+      all: models.length,
+      title: t('import.models.title', { count: summary.open.models || models.length }),
+      isOpen: wanted.find !== '' || wanted.models > 1,
+      others: choices.otherModels ?? 'written',
+    },
+    unreadable: Object.entries(summary.unreadable).map(([field, rows]) => ({
       field,
       label: t('import.unreadable.leave', { field: fieldName(field, t), count: rows }),
       chosen: choices.unreadable.includes(field),
     })),
-    todo: todoOf(units, summary, unreadable, choices, id, t),
+    todo: todoOf(summary, choices.unreadable, id, t),
     doubtful: { count: summary.counts.doubtful, choice: choices.doubtful },
+  };
+}
+
+function unitOf(
+  { text, rows, candidates }: UnitQuestion,
+  place: number,
+  { choices }: Import,
+  tree: UnitTree,
+  t: Speech['t'],
+) {
+  const chosen = choices.units[text];
+  const isOther = typeof chosen === 'number' && !candidates.some((one) => one.unitId === chosen);
+  return {
+    ...{ place, text, rows: t('import.ofRows', { count: rows }) },
+    candidates: candidates.map((one) => ({ value: String(one.unitId), label: one.name })),
+    chosen: chosen === null ? 'none' : String(chosen ?? ''),
+    other: isOther ? { label: nameOf(tree, chosen) } : null,
+  };
+}
+
+function modelOf(question: ModelQuestion, place: number, { choices }: Import, t: Speech['t']) {
+  const { key, rows, candidates } = question;
+  return {
+    ...{ place, text: productText(question), rows: t('import.ofRows', { count: rows }) },
+    candidates: candidates.map((one, index) => ({
+      value: String(index),
+      label: `${one.manufacturer} ${one.model}`,
+    })),
+    chosen: chosenModel(choices.models[key], candidates),
+  };
+}
+
+function productText({ manufacturer, model }: ModelQuestion): string {
+  return [manufacturer, model].filter(Boolean).join(' ');
+}
+
+function shownOf<Q extends { text: string }>(
+  all: Q[],
+  isFound: (text: string) => boolean,
+  page: number,
+): Q[] {
+  return all.filter(({ text }) => isFound(text)).slice((page - 1) * AT_ONCE, page * AT_ONCE);
+}
+
+interface Asked {
+  id: number;
+  list: 'units' | 'models';
+  page: number;
+  find: string;
+}
+
+/** «101–200 trong 340», with the ways to the pages before and after; null when all stand on one page. */
+function pieceOf(found: readonly unknown[], { id, list, page, find }: Asked, t: Speech['t']) {
+  const to = (wanted: number) => {
+    const query = new URLSearchParams({ ...(find && { find }), [list]: String(wanted) });
+    return `/imports/${id}?${query}#${list}`;
+  };
+  const [from, until] = [(page - 1) * AT_ONCE + 1, Math.min(page * AT_ONCE, found.length)];
+  const isPaged = found.length > AT_ONCE || page > 1;
+  return {
+    isSearched: isPaged || find !== '',
+    piece: isPaged ? t('import.questions.piece', { from, to: until, count: found.length }) : null,
+    prevHref: page > 1 ? to(page - 1) : null,
+    nextHref: until < found.length ? to(page + 1) : null,
+    next: until < found.length ? String(page + 1) : null,
   };
 }
 
 /** What a person should look at, with where on the page it is. */
 function todoOf(
-  units: readonly { chosen: string }[],
-  { counts }: ImportSummary,
-  unreadable: Record<string, number>,
-  choices: ImportChoices,
+  { counts, open, unreadable }: ImportSummary,
+  leftOut: readonly string[],
   id: number,
   t: Speech['t'],
 ) {
-  const openUnits = units.filter(({ chosen }) => chosen === '').length;
-  const fields = Object.keys(unreadable).filter((field) => !choices.unreadable.includes(field)).length;
+  const fields = Object.keys(unreadable).filter((field) => !leftOut.includes(field)).length;
   const items = [
-    { count: openUnits, label: t('import.todo.units', { count: openUnits }), href: '#units' },
+    { count: open.units, label: t('import.todo.units', { count: open.units }), href: '#units' },
     { count: fields, label: t('import.todo.unreadable', { count: fields }), href: '#unreadable' },
     ...(['doubtful', 'refused'] as const).map((status) => ({
       count: counts[status],
@@ -79,31 +151,17 @@ function nameOf(tree: UnitTree, id: number): string {
   return unit ? `${unit.name} (${unitCode(unit)})` : '';
 }
 
-function isOther(unitId: number | null, candidates: readonly { unitId: number }[]): boolean {
-  return unitId !== null && !candidates.some((one) => one.unitId === unitId);
-}
-
 type Models = Import['choices']['models'];
 
-/** `new` as it is written, `none` without a model, else the place of the candidate. */
+/** `none` without a model, else the place of the candidate; `new` as it is written; empty when nobody chose. */
 function chosenModel(
   chosen: Models[string] | undefined,
   candidates: readonly { manufacturer: string; model: string }[],
 ): string {
-  if (chosen === undefined) return 'new';
+  if (chosen === undefined) return '';
   if (chosen === null) return 'none';
   const place = candidates.findIndex(
     ({ manufacturer, model }) => manufacturer === chosen.manufacturer && model === chosen.model,
   );
   return place < 0 ? 'new' : String(place);
-}
-
-/** How many rows have a value of each field that cannot be read, left out or not. */
-export function unreadableIn(lines: readonly Pick<ImportLine, 'problems'>[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { problems } of lines)
-    for (const { field, problem } of problems)
-      if (field !== null && problem.key.startsWith('import.problem.unreadable.'))
-        counts[field] = (counts[field] ?? 0) + 1;
-  return counts;
 }

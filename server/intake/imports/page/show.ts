@@ -25,6 +25,7 @@ export function importPage(known: Import, tree: UnitTree, speech: Speech) {
     failed: work?.state === 'failed' && work.problem ? t(work.problem.key, work.problem.params) : null,
     hasDied: hasDied(known, Date.now()),
     isUnread: known.status === 'uploaded' && !progress.working,
+    hasWaitingChoices: known.status === 'uploaded' && known.summary !== null,
     refusal: known.refusal && refusalOf(known.refusal, t),
     summary: known.summary && countsText(known.summary, t),
     application: applicationOf(known, t),
@@ -131,5 +132,6 @@ export function linesPager(
       prevHref: after > 0 ? href(filter) : null,
       nextHref: last && shown.length === atOnce ? href({ ...filter, after: String(last.line) }) : null,
     },
+    rowsNext: last && shown.length === atOnce ? last.line : null,
   };
 }

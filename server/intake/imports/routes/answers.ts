@@ -1,30 +1,54 @@
 /** Answers to what the file leaves open: units, products, values that cannot be read, doubtful machines. */
+import type { Request } from 'express';
 import { Invalid } from '../../../errors.ts';
 import { clean, fold } from '../../../shared/text.ts';
-import { doubtfulForm, lineForm, modelsForm, unitsForm, unreadableForm } from '../form/choices.ts';
-import type { ImportChoices, LineChoice } from '../types.ts';
+import { type Answers, answersForm, doubtfulForm, linesForm, readLineChoices } from '../form/choices.ts';
+import type { Import, ImportChoices } from '../types.ts';
 import { choosing } from './choices.ts';
 import { type UnitChoice, unitChoices } from './units.ts';
 
-type Fields = Record<string, unknown>;
-
-/** `u3`: the third question; what is typed in `o3` beside it counts when nothing else is chosen. */
-export const chooseUnits = choosing(
-  unitsForm,
-  async (known, fields: Fields, req) => {
-    const units = { ...known.choices.units };
-    const choices = await unitChoices(req, known.unitId);
-    for (const [place, { text }] of (known.summary?.units ?? []).entries()) {
-      const [said, typed] = [fields[`u${place}`], clean(String(fields[`o${place}`] ?? ''))];
-      if (said === 'none') units[text] = null;
-      else if (typeof said === 'string' && /^[1-9]\d{0,9}$/.test(said)) units[text] = Number(said);
-      else if (typed !== '') units[text] = unitTyped(typed, choices);
-      else if (said === '') delete units[text];
-    }
-    return { units };
+/** All questions of the page at once: they are kept together and the file is read once. */
+export const chooseAnswers = choosing(
+  answersForm,
+  async (known, input: Answers, req) => ({
+    ...(await unitsChosen(known, input, req)),
+    ...modelsChosen(known, input),
+    ...(input.unreadable && { unreadable: input.fields }),
+  }),
+  ({ find, nextUnits, nextModels }) => {
+    const list = nextUnits ? 'units' : nextModels ? 'models' : null;
+    if (list === null) return '#questions';
+    const query = new URLSearchParams({ ...(find && { find }), [list]: String(nextUnits ?? nextModels) });
+    return `?${query}#${list}`;
   },
-  () => '#units',
+  ({ nextUnits, nextModels }) => nextUnits !== undefined || nextModels !== undefined,
 );
+
+/** `u3`: the fourth question; what is typed in `o3` beside it counts when nothing else is chosen. */
+async function unitsChosen(known: Import, fields: Answers, req: Request): Promise<Partial<ImportChoices>> {
+  const units = { ...known.choices.units };
+  const choices = await unitChoices(req, known.unitId);
+  for (const [place, { text }] of (known.summary?.units ?? []).entries()) {
+    const [said, typed] = [fields[`u${place}`], clean(String(fields[`o${place}`] ?? ''))];
+    if (said === 'none') units[text] = null;
+    else if (typeof said === 'string' && /^[1-9]\d{0,9}$/.test(said)) units[text] = Number(said);
+    else if (said === '') delete units[text];
+    else if (typed !== '') units[text] = unitTyped(typed, choices);
+  }
+  if (fields.otherUnits === undefined) return { units };
+  return { units, otherUnits: othersChosen(fields, known, choices) };
+}
+
+function othersChosen(
+  { otherUnits, roomsOf }: Answers,
+  known: Import,
+  choices: readonly UnitChoice[],
+): ImportChoices['otherUnits'] {
+  if (otherUnits === 'leave_out') return { as: otherUnits };
+  if (otherUnits !== 'rooms') return null;
+  const typed = clean(roomsOf);
+  return { as: 'rooms', unitId: typed === '' ? known.unitId : unitTyped(typed, choices) };
+}
 
 /** As it was proposed, or its code, or its name. */
 function unitTyped(typed: string, choices: readonly UnitChoice[]): number {
@@ -36,38 +60,33 @@ function unitTyped(typed: string, choices: readonly UnitChoice[]): number {
   throw new Invalid({ unit: { key: 'import.problem.unitUnknown', params: { text: typed } } });
 }
 
-export const chooseModels = choosing(
-  modelsForm,
-  ({ summary, choices }, fields: Fields) => {
-    const models = { ...choices.models };
-    for (const [place, { key, candidates }] of (summary?.models ?? []).entries()) {
-      const answer = fields[`m${place}`];
-      const candidate = typeof answer === 'string' && /^\d$/.test(answer) ? candidates[Number(answer)] : null;
-      if (answer === 'none') models[key] = null;
-      else if (candidate) models[key] = candidate;
-      else if (answer === 'new') delete models[key];
-    }
-    return { models };
-  },
-  () => '#models',
-);
+function modelsChosen({ summary, choices }: Import, fields: Answers): Partial<ImportChoices> {
+  const models = { ...choices.models };
+  for (const [place, { key, candidates, manufacturer, model }] of (summary?.models ?? []).entries()) {
+    const answer = fields[`m${place}`];
+    const candidate = typeof answer === 'string' && /^\d$/.test(answer) ? candidates[Number(answer)] : null;
+    if (answer === 'none') models[key] = null;
+    else if (candidate) models[key] = candidate;
+    else if (answer === 'new' && manufacturer) models[key] = { manufacturer, model };
+    else if (answer === '') delete models[key];
+  }
+  if (fields.otherModels === undefined) return { models };
+  return { models, otherModels: fields.otherModels === 'none' ? 'none' : null };
+}
 
-export const chooseUnreadable = choosing(
-  unreadableForm,
-  (_known, { fields }) => ({ unreadable: fields }),
-  () => '#unreadable',
-);
-
-export const chooseLine = choosing(
-  lineForm,
-  ({ choices }, { choice }) => {
-    const [key, as, assetId] = choice.split(' ') as [string, LineChoice['as'] | 'ask', string?];
-    const { [key]: _before, ...lines } = choices.lines;
-    if (as === 'ask') return { lines };
-    const answer: LineChoice = as === 'same' ? { as, assetId: Number(assetId) } : { as };
-    return { lines: { ...lines, [key]: answer } };
+/** All rows of a page at once. */
+export const chooseLines = choosing(
+  linesForm,
+  ({ choices }, input) => {
+    const lines = { ...choices.lines };
+    for (const [key, choice] of Object.entries(readLineChoices(input)))
+      if (choice) lines[key] = choice;
+      else delete lines[key];
+    return { lines };
   },
-  ({ rows, after }) => `?${new URLSearchParams({ ...(rows && { rows }), after: String(after) })}#rows`,
+  ({ rows, after, next }) =>
+    `?${new URLSearchParams({ ...(rows && { rows }), after: String(next ?? after) })}#rows`,
+  ({ next }) => next !== undefined,
 );
 
 export const chooseDoubtful = choosing(

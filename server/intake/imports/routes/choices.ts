@@ -21,7 +21,10 @@ import { back } from './work.ts';
 
 type Versioned = z.ZodType<{ lockVersion: number }>;
 
-/** A form of which one makes choices; `place` is where on the page it stands. */
+/**
+ * A form of which one makes choices; `place` is where on the page one goes on. `waits` when more is chosen there: the
+ * choices are kept and the preview is made when they are all made.
+ */
 export function choosing<Form extends Versioned>(
   form: Form,
   choicesOf: (
@@ -30,12 +33,13 @@ export function choosing<Form extends Versioned>(
     req: Request,
   ) => Partial<ImportChoices> | Promise<Partial<ImportChoices>>,
   place: (input: z.output<Form>) => string,
+  waits: (input: z.output<Form>) => boolean = () => false,
 ): RequestHandler {
   return async (req, res) => {
     const { known, input } = await readChoice(req, form);
     const choices = await choicesOf(known, input, req);
     await chooseFor(actorOf(req), known.id, input.lockVersion, choices);
-    startPreview(actorOf(req), known.id, viewOf(req).today);
+    if (!waits(input)) startPreview(actorOf(req), known.id, viewOf(req).today);
     await back(res, known.id, place(input));
   };
 }

@@ -4,14 +4,14 @@ import { actorOf, idOf, viewOf } from '../../../auth/guarded.ts';
 import { findAssetsByIds } from '../../../inventory/service/assets.ts';
 import { speechOf } from '../../../network/page/speech.ts';
 import { treeOn } from '../../../org/service.ts';
-import { readLinesWanted } from '../form/lines.ts';
+import { readLinesWanted, readQuestionsWanted } from '../form/lines.ts';
 import { lineOf } from '../page/lines.ts';
-import { questionsPage, unreadableIn } from '../page/questions.ts';
+import { questionsPage } from '../page/questions.ts';
 import { sheetsPage } from '../page/sheets.ts';
 import { importPage, linesPager, progressOf } from '../page/show.ts';
 import { getImport, linesOf } from '../service/imports.ts';
 import { machinesChangedSince } from '../service/revert.ts';
-import { type Import, LINE_STATUSES, type LineStatus } from '../types.ts';
+import type { Import } from '../types.ts';
 import { unitChoices } from './units.ts';
 
 const AT_ONCE = 50;
@@ -36,21 +36,11 @@ export async function showImport(req: Request, res: Response): Promise<void> {
     lines: found.map((line) => lineOf(line, { sheets, assets, tree, choices: known.choices }, speech)),
     ...linesPager(known, wanted, found, AT_ONCE, speech),
     sheets: sheetsPage(known, wanted.sheet, speech),
-    questions: questionsPage(known, await unreadableOf(req, known), tree, speech),
+    questions: questionsPage(known, readQuestionsWanted(req), tree, speech),
     unitChoices: known.summary?.units.length ? await unitChoices(req, known.unitId) : [],
     changedSince: await changedSince(req, known),
   });
 }
-
-/** Values that cannot be read, by field: in rows that are refused for them, and in those that are taken without. */
-async function unreadableOf(req: Request, { id, status, choices }: Import): Promise<Record<string, number>> {
-  if (status !== 'previewed') return {};
-  const statuses: LineStatus[] = choices.unreadable.length > 0 ? [...LINE_STATUSES] : ['refused'];
-  const found = await linesOf(actorOf(req), id, { statuses, after: 0, limit: MOST_LOOKED_AT });
-  return unreadableIn(found);
-}
-
-const MOST_LOOKED_AT = 2_000;
 
 /** All machines the rows of a page speak of, in one read. */
 async function assetsOf(req: Request, lines: Awaited<ReturnType<typeof linesOf>>) {

@@ -1,7 +1,7 @@
 /** How many questions about one file are asked at one time. */
 
-/** Nobody answers more in one go; the others are asked when these are answered. */
-const MOST_AT_ONCE = 300;
+/** Nobody answers more one by one: the others are answered together, or asked when these are answered. */
+const MOST_AT_ONCE = 1_000;
 
 /** The first of the open questions, and all that were answered already. */
 export function askable<Q>(questions: readonly Q[], isAnswered: (question: Q) => boolean): Q[] {

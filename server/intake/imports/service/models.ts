@@ -13,12 +13,17 @@ export class FileModels {
   readonly #catalogue: readonly Model[];
   readonly #known: ReadonlySet<string>;
   readonly #chosen: ImportChoices['models'];
+  readonly #others: ImportChoices['otherModels'];
   readonly #seen = new Map<string, ModelQuestion>();
 
-  constructor(catalogue: readonly Model[], chosen: ImportChoices['models']) {
+  constructor(
+    catalogue: readonly Model[],
+    { models, otherModels }: Pick<ImportChoices, 'models' | 'otherModels'>,
+  ) {
     this.#catalogue = catalogue.filter(({ name }) => name !== '');
     this.#known = new Set(this.#catalogue.map(({ manufacturer, name }) => modelKey(manufacturer, name)));
-    this.#chosen = chosen;
+    this.#chosen = models;
+    this.#others = otherModels;
   }
 
   /** Changes the product of the row to the one that was chosen. */
@@ -26,10 +31,11 @@ export class FileModels {
     const { manufacturer, model } = told;
     if (!manufacturer || !model) return;
     const key = `${manufacturer}\n${model}`;
-    const chosen = this.#chosen[key];
-    if (chosen === undefined && this.#known.has(modelKey(manufacturer, model))) return;
+    const own = this.#chosen[key];
+    if (own === undefined && this.#known.has(modelKey(manufacturer, model))) return;
     const question = this.#seen.get(key) ?? this.#ask(key, manufacturer, model);
     question.rows += 1;
+    const chosen = own === undefined && this.#others === 'none' ? null : own;
     if (chosen === undefined) return;
     told.manufacturer = chosen?.manufacturer;
     told.model = chosen?.model ?? undefined;
@@ -43,6 +49,11 @@ export class FileModels {
     const questions = askable(seen, ({ key }) => Object.hasOwn(this.#chosen, key));
     for (const question of questions) question.candidates = this.#candidatesFor(question);
     return questions;
+  }
+
+  /** How many products the catalogue does not have. */
+  get size(): number {
+    return this.#seen.size;
   }
 
   #ask(key: string, manufacturer: string, model: string): ModelQuestion {

@@ -56,6 +56,7 @@ export class Previewer {
     LineStatus,
     number
   >;
+  readonly #unreadable: Record<string, number> = {};
   #reading: Reading | null = null;
   #pending: Row[] = [];
   #lines = 0;
@@ -67,8 +68,8 @@ export class Previewer {
     const { tree, within, models } = surroundings;
     this.#import = known;
     this.#surroundings = surroundings;
-    this.#units = new FileUnits(tree, known.unitId, within, known.choices.units);
-    this.#models = new FileModels(models, known.choices.models);
+    this.#units = new FileUnits(tree, known.unitId, within, known.choices);
+    this.#models = new FileModels(models, known.choices);
     this.#comparer = new Comparer(actor, today, within, known.choices.doubtful);
   }
 
@@ -89,7 +90,8 @@ export class Previewer {
     const { lastAssetId } = this.#surroundings;
     const summary = {
       ...{ rows: this.#lines, counts: this.#counts, units: this.#units.questions() },
-      ...{ models: this.#models.questions(), lastAssetId },
+      ...{ models: this.#models.questions(), lastAssetId, unreadable: this.#unreadable },
+      open: { ...this.#units.open(), models: this.#models.size },
     };
     return { understood: this.#understood, summary };
   }
@@ -128,6 +130,7 @@ export class Previewer {
     this.#models.settle(draft);
     const line = emptyLine(sheet, one.row.number, one.copy);
     const answer = this.#units.answer(draft.unitText);
+    if (typeof answer === 'object' && answer.isRoom) draft.told.roomName ??= roomNamed(draft.unitText!);
     const unitId = typeof answer === 'object' ? answer.unitId : this.#import.unitId;
     line.rowKey = this.#keys.keyOf(unitId, draft.words);
     const choice = this.#import.choices.lines[`${sheet}:${one.row.number}:${one.copy}`];
@@ -175,12 +178,27 @@ export class Previewer {
     for (const { line } of rows) {
       line.line = ++this.#lines;
       this.#counts[line.status] += 1;
+      if (line.status !== 'left_out') addUnreadable(this.#unreadable, line);
     }
     for (const { line } of rows) this.#unwritten.push(line);
     if (this.#unwritten.length >= WRITTEN_AT_ONCE) await this.#write();
     const all = this.#understood.sheets.reduce((sum, { picture }) => sum + picture.rowCount, 0);
     this.#surroundings.tell({ phase: 'comparing', done: this.#lines, of: Math.max(all, this.#lines) });
   }
+}
+
+/** A name that is no unit's, as rooms are called. */
+function roomNamed(text: string): string {
+  return text.slice(0, LONGEST_ROOM);
+}
+
+const LONGEST_ROOM = 120;
+
+/** How many rows have a value of each field that cannot be read. */
+function addUnreadable(counts: Record<string, number>, { problems }: ImportLine): void {
+  for (const { field, problem } of problems)
+    if (field !== null && problem.key.startsWith('import.problem.unreadable.'))
+      counts[field] = (counts[field] ?? 0) + 1;
 }
 
 function emptyLine(sheet: number, rowNumber: number, copy: number): ImportLine {

@@ -2,7 +2,13 @@
 import { scopeCondition } from '../../../auth/scope.ts';
 import type { Scope } from '../../../auth/types.ts';
 import { execute, insertRows, instant, json, select, selectOne } from '../../../db/query.ts';
-import type { Import, ImportChoices, ImportStatus } from '../types.ts';
+import {
+  type Import,
+  type ImportChoices,
+  type ImportStatus,
+  type ImportSummary,
+  NO_CHOICES,
+} from '../types.ts';
 
 interface ImportRow {
   id: number;
@@ -142,6 +148,12 @@ export async function madeBy<T>(id: number): Promise<T | null> {
   return row?.made ? json<T>(row.made) : null;
 }
 
+/** What previews did not count when they were made by an older release. */
+const NOTHING_OPEN: Pick<ImportSummary, 'open' | 'unreadable'> = {
+  open: { units: 0, unitRows: 0, models: 0 },
+  unreadable: {},
+};
+
 function toImport(row: ImportRow): Import {
   const parsed = <T>(value: unknown) => (value === null ? null : json<T>(value));
   return {
@@ -151,9 +163,9 @@ function toImport(row: ImportRow): Import {
     digest: row.digest,
     bytes: row.bytes,
     status: row.status,
-    choices: json(row.choices),
+    choices: { ...NO_CHOICES, ...json<Partial<ImportChoices>>(row.choices) },
     understood: parsed(row.understood),
-    summary: parsed(row.summary),
+    summary: row.summary === null ? null : { ...NOTHING_OPEN, ...json<ImportSummary>(row.summary) },
     refusal: parsed(row.refusal),
     lockVersion: row.lock_version,
     createdAt: instant(row.created_at),

@@ -53,16 +53,17 @@ describe('choosing about a list of Đức Hòa Thượng', () => {
     await send(listOf(TITLES, ROWS));
     const { text } = await officer.get(address).expect(200);
     expect(text).to.include('«Đội thuế»').and.include('Nhập 1 dòng này, bỏ trống «Nguyên giá»');
-    const foreign = await choose('units', { u0: String(units.luongHoa) });
+    const foreign = await choose('answers', { u0: String(units.luongHoa) });
     expect(foreign.summary!.counts).to.include({ new: 0, refused: 2 });
-    const unknown = await officer.post(`${address}/units`, {
+    const unknown = await officer.post(`${address}/answers`, {
       ...{ lockVersion: String(foreign.lockVersion), o0: 'UBND xã Lương Hòa' },
     });
     expect([unknown.status, unknown.text.includes('«UBND xã Lương Hòa»')]).to.deep.equal([422, true]);
-    await choose('units', { o0: 'ubnd xa duc hoa thuong' });
-    const readable = await choose('unreadable', { fields: 'cost' });
+    const readable = await choose('answers', {
+      ...{ u0: '', unreadable: '1', fields: 'cost', otherUnits: 'rooms', roomsOf: 'ubnd xa duc hoa thuong' },
+    });
     expect(readable.summary!.counts).to.include({ new: 2, refused: 0, left_out: 1 });
-    const taken = await choose('lines', { choice: '0:6:1 new' });
+    const taken = await choose('lines', { 'l0:6:1': 'new' });
     expect(taken.summary!.counts).to.include({ new: 3, left_out: 0 });
   });
 
@@ -76,10 +77,10 @@ describe('choosing about a list of Đức Hòa Thượng', () => {
     const { id: assetId } = await registerAsset(system, machine, TODAY);
     await send(listOf(TITLES, [[1, 'Máy in Canon LBP 2900', 'CANON-01', '', '3.200.000']]));
     const { text } = await officer.get(address).expect(200);
-    expect(text).to.include(`value="0:4:1 same ${assetId}"`).and.include('Số sê-ri CANON-01');
-    const same = await choose('lines', { choice: `0:4:1 same ${assetId}` });
+    expect(text).to.include(`name="l0:4:1" value="same ${assetId}"`).and.include('Số sê-ri CANON-01');
+    const same = await choose('lines', { 'l0:4:1': `same ${assetId}` });
     expect(same.summary!.counts).to.include({ changed: 1, doubtful: 0 });
-    await choose('lines', { choice: '0:4:1 ask' });
+    await choose('lines', { 'l0:4:1': 'ask' });
     expect((await choose('doubtful', { as: 'new' })).summary!.counts).to.include({ new: 1, doubtful: 0 });
   });
 
@@ -87,12 +88,12 @@ describe('choosing about a list of Đức Hòa Thượng', () => {
     const known = { kind: 'printer', unitId: units.benLuc, manufacturer: 'Canon', model: 'LBP2900' } as const;
     await registerAsset(system, known, TODAY);
     await send(listOf(TITLES, [[1, 'Máy in Canon LBP 2900', 'CANON-01', '', '']]));
-    const candidate = await choose('models', { m0: '0' });
+    const candidate = await choose('answers', { m0: '0' });
     expect(candidate.choices.models['Canon\nLBP 2900']).to.deep.equal({
       manufacturer: 'Canon',
       model: 'LBP2900',
     });
-    expect((await choose('models', { m0: 'none' })).choices.models['Canon\nLBP 2900']).to.equal(null);
+    expect((await choose('answers', { m0: 'none' })).choices.models['Canon\nLBP 2900']).to.equal(null);
   });
 
   it('takes other columns, another row of titles and other sheets', async () => {
@@ -135,10 +136,10 @@ describe('choosing about a list of Đức Hòa Thượng', () => {
   it('refuses what was chosen on an older page, says so, and keeps what is', async () => {
     await send(listOf(TITLES, ROWS));
     const { text } = await officer.get(address).expect(200);
-    await choose('units', { u0: 'none' });
-    const late = await officer.post(`${address}/units`, { lockVersion: lockVersionOf(text), u0: '' });
+    await choose('answers', { u0: 'none' });
+    const late = await officer.post(`${address}/answers`, { lockVersion: lockVersionOf(text), u0: '' });
     expect([late.status, late.text.includes('vừa được thay đổi ở nơi khác')]).to.deep.equal([409, true]);
-    const odd = await officer.post(`${address}/lines`, { lockVersion: '1', choice: '0:4:1 same 1; DROP' });
+    const odd = await officer.post(`${address}/lines`, { lockVersion: '1', 'l0:4:1': 'same 1; DROP' });
     expect(odd.status).to.equal(422);
     expect((await getImport(system, id)).choices.units).to.deep.equal({ 'Đội thuế': null });
   });
