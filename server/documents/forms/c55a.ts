@@ -63,7 +63,7 @@ export const C55A_COLUMNS: readonly FormColumn[] = [
   {
     levels: ['Ghi chú'],
     ...{ mark: 'E', width: 22, type: 'text' },
-    value: ({ value }) => value?.missing ?? null,
+    value: ({ value }) => value?.missing ?? value?.remark ?? null,
   },
 ];
 

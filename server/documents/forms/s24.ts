@@ -37,7 +37,7 @@ export const S24_COLUMNS: readonly FormColumn[] = [
   {
     levels: [WRITTEN_OFF, 'Tỷ lệ (%)'],
     ...{ mark: '2', width: 8, type: 'rate' },
-    value: ({ value }) => value?.percent ?? null,
+    value: ({ value }) => value?.lastPercent ?? null,
   },
   {
     levels: [WRITTEN_OFF, 'Số hao mòn năm đã tính gần nhất'],

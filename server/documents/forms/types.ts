@@ -27,9 +27,10 @@ export interface FormMachine {
 export interface FormValue {
   /** False for tools (công cụ, dụng cụ), which are not written off. */
   isFixedAsset: boolean | null;
-  /** The useful life, and percent a year as printed: 14.29. */
+  /** The useful life of the day, and percent a year as printed: 14.29; in the year of the day, in that of `lastCharge`. */
   years: number | null;
   percent: number | null;
+  lastPercent: number | null;
   accumulated: number | null;
   remaining: number | null;
   /** What the last December wrote off. */
@@ -39,6 +40,8 @@ export interface FormValue {
   charge: number | null;
   /** What is missing, in words. */
   missing: string | null;
+  /** Why the charge of the year is not cost times rate, in words. */
+  remark: string | null;
 }
 
 export interface FormHead {

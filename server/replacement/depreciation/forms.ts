@@ -14,18 +14,29 @@ export const formValues: FormValues = async (actor, assets, day) => {
 /** The value on a day, and the charges of its accounting year. */
 export function formValue(value: BookValue, day: Day): FormValue {
   const { isFixedAsset, accumulated, remaining, life, yearly, why } = value;
-  const year = Number(day.slice(0, 4));
-  const charge = remaining === null ? null : chargeOf(yearly, year);
-  const rate = yearly.find((one) => one.year === year)?.rate ?? life?.percent ?? null;
-  const lawless = remaining !== null && charge === null ? MISSING.law_unknown! : null;
+  const of = (year: number) => yearly.find((one) => one.year === year);
+  const [year, last] = [Number(day.slice(0, 4)), lastDecember(day)];
+  const isKnown = remaining !== null;
+  const charge = isKnown ? chargeOf(of(year)) : null;
+  const rateOf = (charged: Charge | undefined) =>
+    isFixedAsset ? (charged?.rate ?? life?.percent ?? null) : null;
   return {
     ...{ isFixedAsset, accumulated, remaining, charge },
     years: isFixedAsset ? (life?.years ?? null) : null,
-    percent: isFixedAsset ? rate : null,
-    lastCharge: remaining === null ? null : chargeOf(yearly, lastDecember(day)),
-    before: remaining === null ? null : beforeYear(value, year),
-    missing: MISSING[why.state] ?? lawless,
+    percent: rateOf(of(year)),
+    lastPercent: rateOf(of(last)),
+    lastCharge: isKnown ? chargeOf(of(last)) : null,
+    before: isKnown ? beforeYear(value, year) : null,
+    missing: MISSING[why.state] ?? (isKnown && charge === null ? MISSING.law_unknown! : null),
+    remark: isKnown ? remarkOn(value, of(year)) : null,
   };
+}
+
+/** Words for a charge that is not cost times rate. */
+function remarkOn({ why, cost, accumulated }: BookValue, charge: Charge | undefined): string | null {
+  if (charge?.basis === 'transition') return 'Giá trị còn lại chia cho thời gian còn lại';
+  if (charge?.basis === 'last') return 'Năm cuối: phần còn lại';
+  return charge === undefined && why.state !== 'gone' && accumulated === cost ? 'Đã tính đủ hao mòn' : null;
 }
 
 const MISSING: Partial<Record<BookValue['why']['state'], string>> = {
@@ -35,8 +46,7 @@ const MISSING: Partial<Record<BookValue['why']['state'], string>> = {
 };
 
 /** Nothing is charged in a year that is not in the table of an asset. */
-function chargeOf(yearly: readonly Charge[], year: number): number | null {
-  const known = yearly.find((one) => one.year === year);
+function chargeOf(known: Charge | undefined): number | null {
   return known ? known.charge : 0;
 }
 

@@ -67,6 +67,7 @@ describe('forms with values', () => {
     const all = await rows('/assets/export/c55a-hd.xlsx');
     expect(rowOf(all, 'PC-01')!.slice(3)).to.deep.equal([
       ...['2023', '15000000', '7', '14.29', '9000000', '1500000', '10500000', '4500000'],
+      'Giá trị còn lại chia cho thời gian còn lại',
     ]);
     expect(rowOf(all, 'PC-02')!.slice(3)).to.deep.equal([
       ...['2026', '20000000', '7', '14.29', '0', '2858000', '2858000', '17142000'],
@@ -98,7 +99,7 @@ describe('forms with values', () => {
   it('S24-H keeps what went with its value when it went', async () => {
     const all = await rows('/assets/export/s24-h.xlsx?state=all');
     expect(rowOf(all, 'PC-01')!.slice(2)).to.deep.equal([
-      ...['2023', 'PC-01', '15000000', '14.29', '3000000', '9000000', '6000000'],
+      ...['2023', 'PC-01', '15000000', '20', '3000000', '9000000', '6000000'],
     ]);
     expect(rowOf(all, 'PC-04')!.slice(-3)).to.deep.equal(['6000000', 'Đã thanh lý', '9000000']);
     expect(all.some((row) => row.join(' ').includes('hao mòn tính đến 31/12/2025'))).to.equal(true);
