@@ -3,9 +3,11 @@ import fs from 'node:fs';
 import { z } from 'zod';
 import { config } from '../config.ts';
 import { provinceRatesSchema } from './depreciation/data/provinceRates.ts';
+import { centralisedSchema } from './norms/data/purchases.ts';
 
 const provinceRulesSchema = z.strictObject({
   depreciationRates: provinceRatesSchema.default([]),
+  centralisedPurchases: centralisedSchema.default([]),
 });
 
 export type ProvinceRules = z.infer<typeof provinceRulesSchema>;

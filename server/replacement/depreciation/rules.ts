@@ -3,9 +3,9 @@
  * Articles 11 to 18 of Circular 141/2025/TT-BTC, and the circulars before it for the years before it.
  */
 import type { Day } from '../../shared/days.ts';
+import { inForce } from '../data/dated.ts';
 import { ASSET_TESTS, classOf, LIVES } from './data/lives.ts';
 import type { ProvinceRate } from './data/provinceRates.ts';
-import { inForce } from './data/schema.ts';
 import type { BookedAsset, BookValue, Charge, DepreciationClass, UsefulLife, ValueState } from './types.ts';
 
 /**

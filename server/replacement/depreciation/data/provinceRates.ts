@@ -1,8 +1,8 @@
 /** Rates a province decides itself: for its climate it may depart from the circular by a fifth (article 13). */
 import { z } from 'zod';
+import { dated, validity } from '../../data/dated.ts';
 import { DEPRECIATION_CLASSES } from '../types.ts';
 import { LIVES } from './lives.ts';
-import { dated, validity } from './schema.ts';
 
 const FURTHEST = 0.2;
 
