@@ -1,8 +1,8 @@
 /** From a row of the register to the facts a machine is judged by. */
 import { json, truth } from '../db/query.ts';
+import type { SpecDetails } from '../inventory/types/assets.ts';
 import type { Day } from '../shared/days.ts';
 import { fold } from '../shared/text.ts';
-import type { SpecDetails } from '../inventory/types/assets.ts';
 import type { Disk, EndOfSupport, MachineFacts, MachineSpec, MemoryBoard } from './types.ts';
 
 /** What the judging reads of one asset on one day. */

@@ -1,14 +1,14 @@
 /** Official forms as workbooks: filled with machines, or empty to be filled in. */
 import { type PrintedSheet, type PrintRow, printedWorkbook } from '../printed/workbook.ts';
 import { type BodyRules, bodyRows } from './body.ts';
-import { C55A_COLUMNS, C55A_SIGNATURES, c55aHead } from './c55a.ts';
 import { C53_COLUMNS, C53_SIGNATURES, c53Head } from './c53.ts';
+import { C55A_COLUMNS, C55A_SIGNATURES, c55aHead } from './c55a.ts';
 import { emptyRow, type FormColumn, titleCount, titleRows } from './columns.ts';
 import { type Signature, signatureLines } from './lines.ts';
 import { S24_COLUMNS, S24_SIGNATURES, s24Head } from './s24.ts';
-import { isAnAsset, valueNotes } from './value.ts';
 import { S26_COLUMNS, S26_SIGNATURES, s26Head } from './s26.ts';
 import type { FormHead, FormMachine, FormMachines, FormName } from './types.ts';
+import { isAnAsset, valueNotes } from './value.ts';
 
 interface Form extends Pick<BodyRules, 'keeps' | 'footnotes'> {
   sheet: string;

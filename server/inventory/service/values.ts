@@ -1,6 +1,7 @@
 /** What machines are worth in official forms: another room computes it, the register alone does not know. */
-import type { FormValue } from '../../documents/forms/types.ts';
+
 import type { Actor } from '../../auth/types.ts';
+import type { FormValue } from '../../documents/forms/types.ts';
 import type { Day } from '../../shared/days.ts';
 import type { Asset } from '../types/assets.ts';
 

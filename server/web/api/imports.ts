@@ -7,8 +7,9 @@ import {
   addImport,
   discardImport,
   getImport,
+  importMarks,
+  importsByIds,
   linesOf,
-  listImports,
 } from '../../intake/imports/service/imports.ts';
 import {
   endOfWork,
@@ -30,7 +31,7 @@ import {
   importItem,
   lineItem,
 } from './importShapes.ts';
-import { pageOf } from './lists.ts';
+import { listFields, pageInMemory, pageOf } from './lists.ts';
 import { unitIdOf, unitOf } from './unitCodes.ts';
 
 const page = {
@@ -38,26 +39,35 @@ const page = {
   cursor: z.string().max(2000).optional().meta({ description: '`nextCursor` of the page before.' }),
 };
 
+const fields = listFields(['createdAt', 'fileName', 'createdBy', 'status']);
+
 const getImports = endpoint({
   method: 'get',
   path: '/imports',
   action: 'import.view',
-  summary: 'Spreadsheets that were sent in, the latest first.',
+  summary: 'Spreadsheets that were sent in; the latest first unless they are sorted.',
   query: z.strictObject({
     unitCode: code().optional().meta({ description: 'The unit and all below it.' }),
-    sort: z.enum(['-createdAt']).default('-createdAt'),
-    ...page,
+    ...fields,
+    sort: fields.sort.prefault('-createdAt'),
   }),
   response: pageOf(ImportItem),
   run: async ({ actor, today, query }) => {
     const unitId = await unitIdOf(actor, query.unitCode, today);
     const tree = await treeOn(today);
     const within = narrow(actor.scope, unitId === undefined ? null : tree.below(unitId));
-    const before = decodeCursor(query.cursor)?.id ?? null;
-    const { items, total } = await listImports(actor, before, query.limit, within);
-    const last = items.length === query.limit ? items.at(-1) : undefined;
-    const nextCursor = last ? encodeCursor({ value: null, id: last.id }) : null;
-    return { items: items.map((known) => importItem(known, tree)), total, nextCursor };
+    const { items, ...page } = pageInMemory(await importMarks(actor, within), query, {
+      id: ({ id }) => id,
+      words: ({ fileName, createdBy, unitId: of }) => [fileName, createdBy, tree.get(of)?.name].join(' '),
+      keys: {
+        createdAt: ({ createdAt }) => createdAt,
+        fileName: ({ fileName }) => fileName,
+        createdBy: ({ createdBy }) => createdBy,
+        status: ({ status }) => status,
+      },
+    });
+    const ids = items.map(({ id }) => id);
+    return { ...page, items: (await importsByIds(actor, ids)).map((known) => importItem(known, tree)) };
   },
 });
 

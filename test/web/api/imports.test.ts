@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { emptyDatabase } from '../../support/database.ts';
-import { smallProvince } from '../../support/province.ts';
+import { type SmallProvince, smallProvince } from '../../support/province.ts';
 import { type Program, programOf } from './support.ts';
 
 const LIST = [
@@ -11,10 +11,11 @@ const LIST = [
 
 describe('spreadsheets over the API', () => {
   let program: Program;
+  let units: SmallProvince;
 
   beforeEach(async () => {
     await emptyDatabase();
-    const units = await smallProvince();
+    units = await smallProvince();
     program = await programOf('officer', units.ducHoaThuong);
   });
 
@@ -62,6 +63,32 @@ describe('spreadsheets over the API', () => {
     expect([done.status, done.body.status]).to.deep.equal([201, 'applied']);
     const { body: list } = await asked('get', '/imports?unitCode=27964').expect(200);
     expect([list.total, list.items[0].counts.new]).to.deep.equal([1, 1]);
+  });
+
+  it('are found by words without marks, and sorted and paged like every list', async () => {
+    for (const name of ['Máy tính tổ một cửa.csv', 'Máy in.csv', 'Bàn phím.csv'])
+      await asked('post', '/imports')
+        .field('unitCode', '27964')
+        .field('dryRun', 'true')
+        .attach('file', Buffer.from(LIST), name)
+        .expect(201);
+    const names = async (query: string) => {
+      const { body } = await asked('get', `/imports?${query}`).expect(200);
+      return { ...body, names: body.items.map((one: { fileName: string }) => one.fileName) };
+    };
+    expect((await names('')).names).to.deep.equal(['Bàn phím.csv', 'Máy in.csv', 'Máy tính tổ một cửa.csv']);
+    expect(await names('q=may+tinh+mot+cua')).to.deep.include({
+      total: 1,
+      names: ['Máy tính tổ một cửa.csv'],
+    });
+    expect(await names('q=duc+hoa+thuong')).to.include({ total: 3 });
+    const first = await names('sort=-fileName&limit=2');
+    expect(first.names).to.deep.equal(['Máy tính tổ một cửa.csv', 'Máy in.csv']);
+    const rest = await names(`sort=-fileName&limit=2&cursor=${first.nextCursor}`);
+    expect([rest.names, rest.nextCursor]).to.deep.equal([['Bàn phím.csv'], null]);
+    await asked('get', '/imports?sort=bytes').expect(422);
+    const other = await programOf('officer', units.luongHoa);
+    expect((await other.send('get', '/imports?q=may').expect(200)).body.total).to.equal(0);
   });
 
   it('are refused at the right status, and nothing of them is kept', async () => {

@@ -5,6 +5,7 @@ import type { Asset } from '../../../inventory/types/assets.ts';
 import type { AssetDraft } from '../../../inventory/types/changes.ts';
 import type { Speech } from '../../../network/page/speech.ts';
 import type { UnitTree } from '../../../org/tree.ts';
+import { traitList } from '../../page/words.ts';
 import { columnLetters } from '../../spreadsheets/read/address.ts';
 import type {
   ImportChoices,
@@ -42,7 +43,7 @@ export function lineOf(line: ImportLine, shown: LinesShown, speech: Speech) {
       kept: change.kept ? t(`import.kept.${change.kept}`) : null,
     })),
     problems: line.problems.map((problem) => problemOf(problem, shown.sheets[line.sheet], t)),
-    reason: line.candidates && t(`import.doubt.${line.candidates.reason}`),
+    reason: line.candidates && t(`intake.reason.${line.candidates.reason}`),
     isElsewhere: line.candidates?.elsewhere === true,
     candidates: (line.candidates?.machines ?? []).flatMap((one) => candidateOf(one, shown, speech)),
     isDoubtful: line.status === 'doubtful',
@@ -139,7 +140,6 @@ function candidateOf(
   const { t } = speech;
   const asset = assets.get(assetId);
   if (!asset) return [];
-  const traits = (names: readonly string[]) => names.map((name) => t(`import.trait.${name}`)).join(', ');
   return [
     {
       assetId,
@@ -156,8 +156,8 @@ function candidateOf(
       ]
         .filter(Boolean)
         .join(' · '),
-      agrees: traits(agrees),
-      differs: traits(differs),
+      agrees: traitList(agrees, t),
+      differs: traitList(differs, t),
     },
   ];
 }

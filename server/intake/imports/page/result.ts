@@ -53,7 +53,7 @@ export class ResultColumn {
     );
     const fields = line.changes.filter(({ kept }) => !kept).map(({ field }) => fieldName(field, t));
     const reason =
-      line.status === 'doubtful' && line.candidates ? [t(`import.doubt.${line.candidates.reason}`)] : [];
+      line.status === 'doubtful' && line.candidates ? [t(`intake.reason.${line.candidates.reason}`)] : [];
     const more = [...problems, ...reason, ...(line.status === 'changed' ? [fields.join(', ')] : [])];
     return more.length === 0 ? word : `${word}: ${more.join(' ')}`;
   }

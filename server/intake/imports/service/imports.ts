@@ -62,6 +62,19 @@ export async function listImports(
   };
 }
 
+/** All files of the scope, or of a part of it, by what they are searched and sorted by. */
+export function importMarks(actor: Actor, within: Scope = actor.scope): Promise<store.ImportMark[]> {
+  authorize(actor, 'import.view');
+  return store.importMarks(within);
+}
+
+/** The files of these ids that are in the scope, in the order of the ids; without what was understood of them. */
+export async function importsByIds(actor: Actor, ids: readonly number[]): Promise<Import[]> {
+  authorize(actor, 'import.view');
+  const found = new Map((await store.importsByIds(actor.scope, ids)).map((one) => [one.id, one]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
 /** Lines of an import in the order of the file. */
 export async function linesOf(
   actor: Actor,

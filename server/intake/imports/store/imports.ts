@@ -75,6 +75,31 @@ export async function listImports(scope: Scope, beforeId: number | null, limit: 
   return rows.map(toImport);
 }
 
+/** What a file is searched and sorted by. */
+export type ImportMark = Pick<Import, 'id' | 'unitId' | 'fileName' | 'status' | 'createdAt' | 'createdBy'>;
+
+/** All files of the scope by their marks alone: some thousand short rows in the largest province. */
+export async function importMarks(scope: Scope): Promise<ImportMark[]> {
+  const rows = await select<ImportRow>(
+    `SELECT id, unit_id, file_name, status, created_at, created_by FROM imports
+     WHERE ${scopeCondition(scope, 'unit_id')}`,
+  );
+  return rows.map((row) => ({
+    ...{ id: row.id, unitId: row.unit_id, fileName: row.file_name, status: row.status },
+    ...{ createdAt: instant(row.created_at), createdBy: row.created_by },
+  }));
+}
+
+/** In no order; without what was understood of them. */
+export async function importsByIds(scope: Scope, ids: readonly number[]): Promise<Import[]> {
+  if (ids.length === 0) return [];
+  const rows = await select<ImportRow>(
+    `SELECT ${SMALL}, NULL AS understood FROM imports WHERE id IN (:ids) AND ${scopeCondition(scope, 'unit_id')}`,
+    { ids },
+  );
+  return rows.map(toImport);
+}
+
 export async function countImports(scope: Scope): Promise<number> {
   const row = await selectOne<{ count: number }>(
     `SELECT COUNT(*) AS count FROM imports WHERE ${scopeCondition(scope, 'unit_id')}`,

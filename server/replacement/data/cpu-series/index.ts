@@ -1,6 +1,6 @@
 import { AMD_SERIES } from './amd.ts';
-import { INTEL_SMALL_SERIES } from './intel-small.ts';
 import { INTEL_SERIES } from './intel.ts';
+import { INTEL_SMALL_SERIES } from './intel-small.ts';
 import { OTHER_SERIES } from './others.ts';
 import type { CpuSeries } from './types.ts';
 import { XEON_SERIES } from './xeon.ts';
