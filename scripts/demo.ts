@@ -16,6 +16,7 @@ const environment = {
   DATA_DIR: folder,
   DATABASE_URL: undefined,
   ILLUSTRATIVE_DATA: 'true',
+  PROVINCE_RULES_FILE: path.join(root, 'scripts/demo/facts/province-rules.json'),
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   MANAGEMENT_NETWORKS: `127.0.0.0/8,${process.env.MANAGEMENT_NETWORKS ?? '10.0.0.0/8'}`,
 };

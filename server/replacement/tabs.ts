@@ -2,7 +2,7 @@ import type { View } from '../auth/guarded.ts';
 import type { Translate } from '../shared/locale.ts';
 import { listAddress, readListState } from './form.ts';
 
-type Tab = 'list' | 'units' | 'plans' | 'criteria';
+type Tab = 'list' | 'units' | 'plans' | 'criteria' | 'norms';
 
 /** The rooms of replacement; lists keep what was chosen. */
 export function sectionTabs(
@@ -17,6 +17,7 @@ export function sectionTabs(
     ['units', listAddress(state, {}, '/replacement/units')],
     ['plans', '/replacement/plans'],
     ['criteria', '/replacement/criteria'],
+    ['norms', listAddress(state, {}, '/replacement/norms')],
   ];
   return places.map(([tab, href]) => ({
     label: t(`replacement.tab.${tab}`),

@@ -26,6 +26,7 @@ import { verdictSection } from '../replacement/assetSection.ts';
 import { formValues } from '../replacement/depreciation/forms.ts';
 import { depreciationSection } from '../replacement/depreciation/section.ts';
 import { planRoutes } from '../replacement/plans/routes.ts';
+import { normRoutes } from '../replacement/norms/routes.ts';
 import { provinceRules } from '../replacement/provinceRules.ts';
 import { replacementRoutes } from '../replacement/routes.ts';
 import { followInventory } from '../replacement/service.ts';
@@ -57,6 +58,7 @@ export const pageSections: Guarded[] = [
   homeRoutes,
   planRoutes,
   replacementRoutes,
+  normRoutes,
   coverageRoutes,
   searchRoutes,
   assetRoutes,

@@ -22,12 +22,14 @@ import type {
 export function normOf(kind: string, post: Post | readonly Post[], day: Day): MachineNorm | null {
   const posts = typeof post === 'string' ? [post] : post;
   const found = normsOn(day).filter((norm) => posts.includes(norm.post) && norm.oneOf.includes(kind));
-  const [highest = null] = found.sort(
-    (a, b) => b.quantity / b.perPeople - a.quantity / a.perPeople || (b.cap ?? 0) - (a.cap ?? 0),
-  );
+  const [highest = null] = found.sort((a, b) => shareOf(b) - shareOf(a) || (b.cap ?? 0) - (a.cap ?? 0));
   if (!highest) return null;
   const { post: _, ...norm } = highest;
   return norm;
+}
+
+function shareOf({ quantity, perPeople }: MachineNorm): number {
+  return (quantity ?? 0) / perPeople;
 }
 
 /** All norms in force on a day, with the post each is for. */
@@ -42,12 +44,15 @@ export function normsOn(day: Day): (MachineNorm & { post: Post })[] {
   }));
 }
 
-/** How many an office of so many people may have: parts are rounded up, 0.21 to 1 and 9.68 to 10. */
+/**
+ * How many an office of so many people may have: parts are rounded up, 0.21 to 1 and 9.68 to 10. Null where the norm
+ * names no number.
+ */
 export function allowedFor(
   { quantity, perPeople }: Pick<MachineNorm, 'quantity' | 'perPeople'>,
   people: number,
-): number {
-  return Math.ceil((quantity * people) / perPeople);
+): number | null {
+  return quantity === null ? null : Math.ceil((quantity * people) / perPeople);
 }
 
 /** The simplest form the law allows for a purchase of an amount that is no part of a project. A proposal, no decision. */

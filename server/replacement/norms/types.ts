@@ -20,7 +20,8 @@ export interface Citation {
 export interface MachineNorm extends Citation {
   /** Kinds one of which may be chosen: a desktop or a laptop or a tablet. */
   oneOf: string[];
-  quantity: number;
+  /** Null where the text read names a price alone. */
+  quantity: number | null;
   /** For so many people of an office; 1 for a post. */
   perPeople: number;
   /** The highest price, software excluded; null where no text names one. */

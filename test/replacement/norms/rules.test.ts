@@ -29,6 +29,7 @@ describe('norms of machines', () => {
     expect(normOf('desktop', 'specialist', '2015-12-31')).to.equal(null);
     expect(normOf('desktop', 'leader', '2026-03-08')).to.equal(null);
     expect(normOf('printer', 'specialist', TODAY)).to.equal(null);
+    expect(normOf('printer', 'office', '2019-06-01')).to.include({ quantity: null, cap: 10_000_000 });
     expect(normOf('firewall', 'office', TODAY)).to.equal(null);
   });
 

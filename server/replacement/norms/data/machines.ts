@@ -10,7 +10,7 @@ const PORTABLE = ['laptop', 'tablet'];
 const item = z.strictObject({
   post: z.enum(POSTS),
   oneOf: z.array(z.string().min(1)).nonempty(),
-  quantity: z.int().positive(),
+  quantity: z.int().positive().nullable(),
   perPeople: z.int().positive().default(1),
   cap: z.int().positive().nullable(),
   /** Where in the text. */
@@ -28,6 +28,10 @@ const specialist = (cap: number, place: string) => ({
 const office = (kind: string, perPeople: number, cap: number) => ({
   ...{ post: 'office', oneOf: [kind], quantity: 1, perPeople, cap, place: 'phụ lục, mục B' },
 });
+/** How many printers an office might have is not known of the older texts. */
+const printer = (cap: number) => ({
+  ...{ post: 'office', oneOf: ['printer'], quantity: null, cap, place: 'máy in' },
+});
 const leader = (oneOf: string[], cap: number) => ({
   ...{ post: 'leader', oneOf, quantity: 1, cap, place: 'phụ lục, mục A, nhóm II–VI' },
 });
@@ -41,12 +45,15 @@ export const MACHINE_NORMS = machineNormsSchema.parse([
   {
     ...{ validFrom: '2018-01-01', validTo: '2025-07-01', isVerified: true },
     source: 'Quyết định 50/2017/QĐ-TTg',
-    items: [specialist(15_000_000, 'mức của chuyên viên')],
+    items: [specialist(15_000_000, 'mức của chuyên viên'), printer(10_000_000)],
   },
   {
     ...{ validFrom: '2025-07-01', validTo: '2026-03-09', isVerified: true },
     source: 'Quyết định 15/2025/QĐ-TTg',
-    items: [specialist(20_000_000, 'phụ lục II, mức của chuyên viên, gồm công chức cấp xã')],
+    items: [
+      specialist(20_000_000, 'phụ lục II, mức của chuyên viên, gồm công chức cấp xã'),
+      printer(13_000_000),
+    ],
   },
   {
     ...{ validFrom: '2026-03-09', validTo: null, isVerified: true },
