@@ -293,6 +293,42 @@ describe('tables of communes', () => {
 });
 
 describe('guessing what columns hold', () => {
+  const titledOpinion = async (titles: string[], ...values: string[][]) =>
+    fieldsOf(
+      await tableOf({
+        rows: [
+          ['STT', 'Tên thiết bị', ...titles],
+          ...values.map((own, at) => [at + 1, `Máy tính để bàn Dell ${at}`, ...own]),
+        ],
+      }),
+    );
+
+  it('takes «Đánh giá» for the state where a commune writes the state under it', async () => {
+    const fields = await titledOpinion(['Đánh giá'], ['Tốt'], ['Hỏng'], ['Cần thay thế']);
+    expect(fields['Đánh giá']).to.equal('state');
+    const whole = await titledOpinion(['Đánh giá tình trạng'], ['Tốt'], ['Hỏng'], ['Cần thay thế']);
+    expect(whole['Đánh giá tình trạng']).to.equal('state');
+  });
+
+  it('leaves «Đánh giá» out beside «Tình trạng», in any order', async () => {
+    const first = await titledOpinion(['Đánh giá', 'Tình trạng'], ['Cần nâng cấp', 'Tốt'], ['Tốt', 'Hỏng']);
+    expect(first).not.to.have.property('Đánh giá');
+    expect(first['Tình trạng']).to.equal('state');
+    const last = await titledOpinion(['Tình trạng', 'Đánh giá'], ['Tốt', 'Cần nâng cấp'], ['Hỏng', 'Tốt']);
+    expect(last).not.to.have.property('Đánh giá');
+  });
+
+  it('knows the verdicts of the list of machines as this program exports it: they are no state', async () => {
+    for (const values of [
+      ['Cần thay thế', 'Cần thay thế', 'Cần nâng cấp'],
+      ['Cần thay thế', 'Đáp ứng', 'Cần nâng cấp', 'Cần thay thế'],
+      ['Theo dõi', 'Chưa đủ thông tin', 'Đáp ứng'],
+    ]) {
+      const fields = await titledOpinion(['Đánh giá'], ...values.map((value) => [value]));
+      expect(fields).not.to.have.property('Đánh giá');
+    }
+  });
+
   const fieldsOf = (table: Table): Record<string, string> =>
     Object.fromEntries(
       guessMapping(table)

@@ -69,7 +69,7 @@ export const COLUMN_TITLES: Record<Exclude<Field, 'ignore' | 'ofKind'>, string> 
   fundingSource:
     'nguon kinh phi|nguon von|nguon|nguon goc|nguon hinh thanh|nguon kp|nguon mua sam|kinh phi|du an|funding source|funding',
   state:
-    'tinh trang|hien trang|trang thai|hien trang su dung|tinh trang su dung|chat luong|tinh trang hoat dong|tinh trang may|danh gia|hien trang may|status|condition|state|tinh trang hien tai|chat luong con lai',
+    'tinh trang|hien trang|trang thai|hien trang su dung|tinh trang su dung|chat luong|tinh trang hoat dong|tinh trang may|danh gia tinh trang|danh gia hien trang|danh gia chat luong|hien trang may|status|condition|state|tinh trang hien tai|chat luong con lai',
   quantity: 'so luong|sl|so luong may|s luong|tong so|soluong|quantity|qty|count',
   warrantyEndsOn:
     'han bao hanh|thoi han bao hanh|ngay het bao hanh|het han bao hanh|bao hanh den|bao hanh den ngay|warranty end|warranty expires|warranty until|warranty',
@@ -79,9 +79,20 @@ export const COLUMN_TITLES: Record<Exclude<Field, 'ignore' | 'ofKind'>, string> 
     'ghi chu|ghi chu khac|chu thich|y kien|luu y|khac|thong tin khac|phu kien kem theo|notes|note|remarks|comments|comment',
 };
 
+/** What somebody thinks of a machine: a state only where the values tell one. */
+export const OPINION = 'danh gia';
+
+/** What this program writes under that title, in its export: no state of the machine. */
+export const VERDICTS = {
+  /** Nobody calls a state so. */
+  own: ['dap ung', 'theo doi', 'chua du thong tin'],
+  /** Said of states as well. */
+  shared: ['can thay the', 'can nang cap'],
+} as const;
+
 /** Columns that are known and hold nothing the register keeps. */
 export const IGNORED_TITLES =
-  'stt|tt|ket qua nhap|import result|so tt|ghi nhan gan nhat|cap nhat|last seen|updated|reason|verdict|ma cu|ma so cu|so hieu cu|so thu tu|no|dvt|don vi tinh|nuoc sx|nuoc san xuat|nam san xuat|nam sx|xuat xu|chenh lech|hao mon|ty le hao mon|hao mon luy ke|so hao mon|luy ke hao mon|ty le|khau hao|chung tu|so chung tu|ngay chung tu|so hieu chung tu|ghi giam|ly do|hinh thuc xu ly|tai lieu dinh kem|phu tung kem theo|tai lieu ky thuat|chuc vu|chuc danh|so dien thoai|dien thoai|email|gioi tinh|ngay thang nam sinh|unit of measure|so hop dong|so quyet dinh giao tai san|nha cung cap|phan mem|ban quyen|phan mem diet virus|ket noi mang|ket noi internet|kich thuoc';
+  'danh gia|stt|tt|ket qua nhap|import result|so tt|ghi nhan gan nhat|cap nhat|last seen|updated|reason|verdict|ma cu|ma so cu|so hieu cu|so thu tu|no|dvt|don vi tinh|nuoc sx|nuoc san xuat|nam san xuat|nam sx|xuat xu|chenh lech|hao mon|ty le hao mon|hao mon luy ke|so hao mon|luy ke hao mon|ty le|khau hao|chung tu|so chung tu|ngay chung tu|so hieu chung tu|ghi giam|ly do|hinh thuc xu ly|tai lieu dinh kem|phu tung kem theo|tai lieu ky thuat|chuc vu|chuc danh|so dien thoai|dien thoai|email|gioi tinh|ngay thang nam sinh|unit of measure|so hop dong|so quyet dinh giao tai san|nha cung cap|phan mem|ban quyen|phan mem diet virus|ket noi mang|ket noi internet|kich thuoc';
 
 /** Columns of forms that come several times: which one counts. The first words win. */
 export const PREFERRED_LEVELS: Partial<Record<Field, readonly string[]>> = {

@@ -3,7 +3,7 @@
 import type { AssetKind } from '../../../inventory/types/assets.ts';
 import { fold } from '../../../shared/text.ts';
 import { textOf } from '../cells.ts';
-import { type Field, OWN_LEVEL, PREFERRED_LEVELS } from '../facts/columns.ts';
+import { type Field, OPINION, OWN_LEVEL, PREFERRED_LEVELS, VERDICTS } from '../facts/columns.ts';
 import { type MoneyUnit, parseAmount } from '../text/amounts.ts';
 import { type KindReading, parseKind } from '../text/kinds.ts';
 import type { Cell } from '../types.ts';
@@ -68,6 +68,8 @@ export function guessMapping(table: Table): ColumnGuess[] {
 
 const ROWS_LOOKED_AT = 400;
 const CONTENT_ALONE = 0.5;
+/** Somebody should look; a column called «Tình trạng» beside it wins. */
+const OPINION_IS_STATE = 0.7;
 
 function candidateFor(column: TableColumn, cells: readonly (Cell | null)[], unit: MoneyUnit): Candidate {
   const { look, share } = lookOf(cells, column.moneyUnit ?? unit);
@@ -83,6 +85,10 @@ function candidateFor(column: TableColumn, cells: readonly (Cell | null)[], unit
   );
   const possible = FIELDS_OF_LOOK[look];
   const others = [...new Set([...matches.map(({ field }) => field), ...possible])];
+  if (fitting?.words === OPINION && look === 'state' && !areVerdicts(cells)) {
+    const why: Why = { reason: 'content', words: OPINION, look };
+    return { column, field: 'state', score: OPINION_IS_STATE * share, why, others, kind: null };
+  }
   if (fitting) return { column, field: fitting.field, others, kind: null, ...byTitle(fitting, look) };
   const content = possible[0];
   if (content && look !== 'counter') {
@@ -101,6 +107,13 @@ function kindOfColumn({ levels }: TableColumn, look: Look): KindReading | null {
   if (!kind?.sure || !['text', 'quantity', 'serial', 'hostname', 'counter', 'empty'].includes(look))
     return null;
   return fold(title.replace(/\([^)]*\)/g, ' ')) === kind.words ? kind : null;
+}
+
+/** The verdicts of an export of this program, of which some may be all there is. */
+function areVerdicts(cells: readonly (Cell | null)[]): boolean {
+  const words = cells.map((cell) => fold(textOf(cell))).filter((text) => text !== '');
+  const isIn = (list: readonly string[]) => (text: string) => list.includes(text);
+  return words.some(isIn(VERDICTS.own)) || words.every(isIn(VERDICTS.shared));
 }
 
 const AMOUNTS: readonly Field[] = ['cost', 'unitPrice', 'remainingValue'];
