@@ -1,4 +1,5 @@
 /** Three years of a fleet: true machines on one side, the register on the other, and what the rules made of it. */
+import type { Traits } from '../../../../server/intake/identity/types.ts';
 import { addDays, type Day } from '../../../../server/shared/days.ts';
 import { createRandom, type Random } from '../../../demo/random.ts';
 import * as events from './events.ts';
@@ -7,6 +8,7 @@ import { buyBatch, type Machine } from './machines.ts';
 import { inventoryOf, rowOf } from './messages.ts';
 import { type PER_YEAR, PURCHASED_PER_YEAR, SHEETS, THEN } from './rates.ts';
 import { type Outcome, type Question, Register } from './register.ts';
+import { Slips } from './unseeable.ts';
 
 export interface SimulationOptions {
   seed: number;
@@ -60,8 +62,7 @@ class World implements Surroundings {
   readonly #questionsBy: Record<string, number> = {};
   readonly #wrong: string[] = [];
   readonly #misled: string[] = [];
-  /** Serials that stand on paper for a machine that has another one. */
-  readonly #mistyped = new Map<string, number>();
+  readonly #slips = new Slips();
   readonly #doubled: string[] = [];
   readonly #docks = new Map<number, string[]>();
   #day = 0;
@@ -125,7 +126,7 @@ class World implements Surroundings {
     const credential = this.#credential.get(machine.id) ?? machine.unitId;
     this.#messages += 1;
     const traits = inventoryOf(this.#random, machine, credential, this.#today());
-    this.#judge(this.#register.take(traits, machine.id), machine);
+    this.#judge(this.#register.take(traits, machine.id), machine, traits);
   }
 
   #sheet(unitId: number, again: boolean): void {
@@ -140,15 +141,14 @@ class World implements Surroundings {
       const row = rowOf(this.#random, machine, tag, this.#today());
       row.row = `${this.#day}:${unitId}:${claimed.size}:${machine.id}`;
       this.#rows += 1;
-      if (row.systemSerial !== null && row.systemSerial !== machine.sticker)
-        this.#mistyped.set(row.systemSerial, machine.id);
+      this.#slips.add(row, machine);
       const outcome = this.#register.take(row, machine.id, claimed);
-      this.#judge(outcome, machine);
+      this.#judge(outcome, machine, row);
       if (outcome.assetId !== null) claimed.add(outcome.assetId);
     }
   }
 
-  #judge({ match, assetId, question, took }: Outcome, machine: Machine): void {
+  #judge({ match, assetId, question, took }: Outcome, machine: Machine, arrival: Traits): void {
     this.#took += took;
     this.#slowest = Math.max(this.#slowest, took);
     if (question) this.#asked(question);
@@ -158,21 +158,12 @@ class World implements Surroundings {
     this.#recorded += 1;
     const told = `day ${this.#day} machine ${machine.id} (${machine.make}): ${match.decision} ${match.reason}`;
     const owner = this.#register.truth.get(assetId)!;
-    if (owner !== machine.id)
-      (this.#isUnseeable(machine, owner) ? this.#misled : this.#wrong).push(`${told}, asset of ${owner}`);
+    if (owner !== machine.id) {
+      const other = this.#machines.find(({ id }) => id === owner)!;
+      const misled = this.#slips.mislead(arrival, machine, other);
+      (misled ? this.#misled : this.#wrong).push(`${told}, asset of ${owner}`);
+    }
     if (match.decision === 'new') this.#countDouble(machine, assetId, told);
-  }
-
-  /** The serial on paper is this machine's, or it has board and installation of the other and nothing that tells. */
-  #isUnseeable(machine: Machine, owner: number): boolean {
-    if (this.#mistyped.get(machine.board.systemSerial ?? '') === owner) return true;
-    const other = this.#machines.find(({ id }) => id === owner)!;
-    const sameBoard = machine.board.mac === other.board.mac && machine.board.uuid === other.board.uuid;
-    return (
-      sameBoard &&
-      machine.installation.deviceId === other.installation.deviceId &&
-      !machine.disks.some(Boolean)
-    );
   }
 
   #countDouble(machine: Machine, assetId: number, told: string): void {

@@ -120,7 +120,8 @@ function objection(best: Parts, all: Parts[], arrival: Arrival): Reason | null {
   if (isGone(machine)) return 'gone';
   if (machine.locked && evidence.some(({ says, trait }) => says === 'contradicts' && FIXED.has(trait)))
     return 'locked';
-  return isContested(best, all, arrival) ? 'parts_moved' : null;
+  if (isContested(best, all, arrival)) return 'parts_moved';
+  return isOnTwoStickers(best, all, arrival) ? 'several' : null;
 }
 
 const FIXED: ReadonlySet<EvidenceTrait> = new Set(['serial', 'uuid', 'board', 'chassis']);
@@ -135,6 +136,25 @@ function isContested(best: Parts, all: Parts[], arrival: Arrival): boolean {
   return all.some(
     (parts) => parts !== best && parts.comparison.machine.assetId !== null && claims(parts, best),
   );
+}
+
+/**
+ * Nothing but a serial, which another machine had before its board was exchanged and may bear on its case to this day:
+ * people read the sticker, agents the board.
+ */
+function isOnTwoStickers(best: Parts, all: readonly Parts[], arrival: Arrival): boolean {
+  if (certainty(best, arrival) !== 'serial_of_declared') return false;
+  const { hostname, mac } = best.comparison.outcomes;
+  if (hostname === 'agrees' || mac === 'agrees') return false;
+  return all.some((parts) => parts !== best && hadSerial(parts));
+}
+
+function hadSerial({ comparison, port, disk }: Parts): boolean {
+  const { machine, outcomes, kind, evidence } = comparison;
+  if (machine.assetId === null || isGone(machine) || outcomes.serial !== 'former') return false;
+  const others = [kind, port, disk, outcomes.tag, outcomes.uuid];
+  const ofOtherMaker = evidence.some(({ trait, says }) => trait === 'manufacturer' && says === 'contradicts');
+  return !others.includes('contradicts') && !ofOtherMaker;
 }
 
 /**

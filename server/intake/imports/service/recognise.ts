@@ -10,7 +10,7 @@ import type { KnownMachine, Match, Traits } from '../../identity/types.ts';
 import { kindsAlike, toKnown } from '../../service/known.ts';
 import { machinesByIds, machinesOfUnits } from '../../store/identities.ts';
 import type { RowDraft } from '../rules/draft.ts';
-import { assetsByMarks } from '../store/marks.ts';
+import { assetsByMarks, assetsWithSerials } from '../store/marks.ts';
 
 /** What a row says about who its machine is. */
 export function traitsOfRow({ told, kind }: RowDraft, unitId: number, row: string, at: Day): Traits {
@@ -101,6 +101,8 @@ export class Recogniser {
       tags: values('tag'),
       macs: values('mac'),
     });
+    // A machine whose board was exchanged still bears its former serial on the case, where people read it.
+    marked.push(...(await assetsWithSerials(values('serial'))));
     const ids = [...new Set(marked.map(({ assetId }) => assetId))];
     const machines = new Map((await machinesByIds(ids)).map((one) => [one.assetId, toKnown(one)]));
     const found = new Map<string, KnownMachine[]>();

@@ -1,5 +1,6 @@
 /** Machines that bear the marks of many rows at once. */
 import { select } from '../../../db/query.ts';
+import { keyOf } from '../../identity/rules/traits.ts';
 
 export interface Marked {
   mark: string;
@@ -30,6 +31,18 @@ export async function assetsByMarks({ serialKeys, tags, macs }: Marks): Promise<
       'mac',
     )),
   ];
+}
+
+/** `serial:…` with the assets that tell this serial or told it once, also where the register has another one by now. */
+export async function assetsWithSerials(serialKeys: readonly string[]): Promise<Marked[]> {
+  const keys = serialKeys.map((value) => keyOf({ name: 'serial', value }));
+  const found = await inPieces(
+    "SELECT machine_key AS mark, subject_id AS id FROM machine_keys WHERE machine_key IN (:values) AND subject = 'asset'",
+    keys,
+    '',
+  );
+  const prefix = keyOf({ name: 'serial', value: '' });
+  return found.map(({ mark, assetId }) => ({ mark: `serial:${mark.slice(1 + prefix.length)}`, assetId }));
 }
 
 async function inPieces(sql: string, values: readonly string[], name: string): Promise<Marked[]> {

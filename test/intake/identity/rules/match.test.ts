@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { learn } from '../../../../server/intake/identity/rules/learn.ts';
 import { match } from '../../../../server/intake/identity/rules/match.ts';
 import { fingerprint } from '../../../../server/intake/identity/rules/traits.ts';
 import type { KnownMachine, Ruling, Traits } from '../../../../server/intake/identity/types.ts';
@@ -256,6 +257,41 @@ describe('what people declared', () => {
   it('is joined by serial, with or without a maker', () => {
     const row = known(declared({ systemSerial: ' 7xk-2q93 ', manufacturer: null, model: null }));
     expect(match(dell(), [row])).to.include({ decision: 'same', reason: 'serial_of_declared' });
+  });
+
+  describe('by a serial that the Dell of Lan had before its board was exchanged', () => {
+    const row = declared({ systemSerial: '7XK2Q93', manufacturer: null, model: null });
+    const repaired = dell({ ...OTHER_BOARD, systemSerial: 'REFURB0042', chassisSerial: 'REFURB0042' });
+    const lan = known(dell(), 1, { traits: learn(known(dell()), repaired) });
+    const minh = known(
+      dell({
+        macs: [{ mac: 'D8:BB:C1:00:00:77', kind: 'builtin' }],
+        ...OTHER_DISK,
+        ...OTHER_AGENT,
+        hostname: 'PH-VP-02',
+      }),
+      2,
+    );
+
+    it('is asked about, whoever tells that serial now', () => {
+      expect(match(row, [lan])).to.include({ decision: 'doubtful', reason: 'contradicting' });
+      const found = match(row, [lan, minh]);
+      expect(found).to.include({ decision: 'doubtful', reason: 'several' });
+      expect(found.candidates.map(({ assetId }) => assetId)).to.have.members([1, 2]);
+    });
+
+    it('is joined when the name of the machine says whose it is', () => {
+      const named = { ...row, hostname: 'PH-VP-02' };
+      expect(match(named, [lan, minh])).to.include({ decision: 'same', assetId: 2 });
+    });
+
+    it('is joined when the other one is another kind, of another maker, or gone', () => {
+      const lenovo = { ...lan, manufacturer: 'LENOVO', model: '10SUS0GX00' };
+      const rowOfDell = { ...row, manufacturer: 'Dell' };
+      expect(match(rowOfDell, [lenovo, minh])).to.include({ decision: 'same', assetId: 2 });
+      expect(match(row, [{ ...lan, kind: 'printer' }, minh])).to.include({ decision: 'same', assetId: 2 });
+      expect(match(row, [{ ...lan, state: 'disposed' }, minh])).to.include({ decision: 'same', assetId: 2 });
+    });
   });
 
   it('is asked about when the serial is that of another maker', () => {
