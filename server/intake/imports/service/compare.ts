@@ -9,6 +9,7 @@ import type { AssetDraft } from '../../../inventory/types/changes.ts';
 import type { Day } from '../../../shared/days.ts';
 import type { Candidate, Match, Reason, Traits } from '../../identity/types.ts';
 import type { RowDraft } from '../rules/draft.ts';
+import { goneAsTold } from '../rules/gone.ts';
 import { batchOf, changesOf, written } from '../rules/plan.ts';
 import { assetsOfRows } from '../store/lines.ts';
 import type { ImportChoices, ImportLine, LineCandidate, LineChoice, LineProblem } from '../types.ts';
@@ -71,7 +72,7 @@ export class Comparer {
     const visible = await this.#visible([...matches.values()]);
     return rows.map((row) => {
       const match = matches.get(row);
-      if (match) return this.#decisionOf(match, visible);
+      if (match) return this.#decisionOf(match, visible, row);
       const asset = chosen.has(row) ? chosen.get(row) : assets.get(remembered.get(row.line.rowKey)!);
       return asset ? { as: 'same', asset } : { as: 'new' };
     });
@@ -114,8 +115,10 @@ export class Comparer {
   }
 
   /** A machine outside the scope is one of which only others can say whether it is this one. */
-  #decisionOf(match: Match, assets: ReadonlyMap<number, Asset>): Decision {
+  #decisionOf(match: Match, assets: ReadonlyMap<number, Asset>, { draft }: Row): Decision {
     if (match.decision === 'new') return { as: 'new' };
+    const gone = goneAsTold(match, draft.told.state);
+    if (gone !== null && assets.has(gone)) return { as: 'same', asset: assets.get(gone)! };
     const asset = match.assetId === null ? undefined : assets.get(match.assetId);
     if (match.decision === 'same' && asset) return { as: 'same', asset };
     if (this.#doubtful === 'new') return { as: 'new' };
