@@ -206,14 +206,6 @@ describe('any province', () => {
       { numRuns: 300 },
     );
   });
-
-  it('is asked twenty thousand times about a thousand units without anybody waiting', () => {
-    const many = Array.from({ length: 1_000 }, (_, at) => unit(`UBND xã Tân Phú ${at}`, 'commune', null));
-    const names = new UnitNames(many);
-    const began = performance.now();
-    for (let at = 0; at < 20_000; at++) names.match(`X. Tân Phú ${at % 1_200}`);
-    expect(performance.now() - began).to.be.lessThan(2_000);
-  });
 });
 
 describe('names that are nearly alike', () => {

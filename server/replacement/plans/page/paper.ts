@@ -6,18 +6,20 @@ import type { Unit } from '../../../org/types.ts';
 import { priceCap } from '../../data/norms.ts';
 import { spends } from '../rules/review.ts';
 import type { Plan, PlanItem } from '../types.ts';
-import { machineName, reasonsOf, type Speech } from './words.ts';
+import { machineName, type Speech } from './words.ts';
 
-/** What is bought: what was approved; of a plan nobody has decided yet, what is proposed. */
+/** What is bought: what was approved; of a plan nobody has decided yet, what is proposed. Settings cost nothing. */
 function bought(items: readonly PlanItem[]): { item: PlanItem; price: number | null; action: string }[] {
-  const decided = items.filter(({ decision }) => spends(decision));
+  const decided = items.filter(({ decision, decidedPrice }) => spends(decision) && decidedPrice !== 0);
   if (decided.length > 0)
     return decided.map((item) => ({
       item,
       price: item.decidedPrice,
       action: item.decision === 'upgrade' ? 'upgrade' : (item.proposal ?? 'replace'),
     }));
-  return items.flatMap((item) => (item.proposal ? [{ item, price: item.price, action: item.proposal }] : []));
+  return items.flatMap((item) =>
+    item.proposal && item.price !== 0 ? [{ item, price: item.price, action: item.proposal }] : [],
+  );
 }
 
 export function paperOf(
@@ -74,11 +76,11 @@ export function annexOf(plan: Plan, items: readonly PlanItem[], speech: Speech):
     unit,
     lines: ones.map(({ item, price, action }) => ({
       tag: item.machine.tag ?? '',
-      name: item.assetId === null ? '' : machineName(item, speech),
+      name: item.assetId === null ? '' : machineName(item, speech).replace(' · ', ' '),
       holder: item.machine.holderName,
       putIntoUseOn: item.machine.putIntoUseOn,
       cost: item.machine.cost,
-      reason: reasonsOf(item, speech).slice(0, 3).join('; '),
+      reason: shortReasons(item, speech).join('; '),
       replacement: wanted(item, action, speech),
       ...{ quantity: 1, price },
     })),
@@ -104,14 +106,18 @@ function grouped(lines: ReturnType<typeof bought>, speech: Speech): RequestPaper
   return [...groups.values()].map((group) => ({ ...group, unit: speech.t('plan.paper.piece'), note: null }));
 }
 
-function countReasons(items: readonly PlanItem[], { t }: Speech): RequestPaper['reasons'] {
+/** A few words for each reason: the sentences stand in the plan itself. */
+function shortReasons({ reasons, verdict }: PlanItem, { t }: Speech): string[] {
+  if (verdict === null) return [t('plan.reason.unequipped')];
+  const codes = reasons
+    .filter(({ effect }) => effect === verdict || effect === 'replace')
+    .map(({ rule }) => rule);
+  return [...new Set(codes)].map((code) => t(`asset.reason.${code}`));
+}
+
+function countReasons(items: readonly PlanItem[], speech: Speech): RequestPaper['reasons'] {
   const counts = new Map<string, number>();
-  for (const { reasons, verdict } of items)
-    for (const code of new Set(
-      reasons.filter(({ effect }) => effect === verdict || effect === 'replace').map(({ rule }) => rule),
-    ))
-      counts.set(code, (counts.get(code) ?? 0) + 1);
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .map(([code, count]) => ({ reason: t(`asset.reason.${code}`), count }));
+  for (const item of items)
+    for (const reason of shortReasons(item, speech)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([reason, count]) => ({ reason, count }));
 }

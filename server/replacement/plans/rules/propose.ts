@@ -13,7 +13,7 @@ import { byYield, type Step, stepsOf } from './steps.ts';
 /** One way to meet the need of a candidate. */
 export interface Way {
   action: 'replace' | 'upgrade' | 'equip';
-  /** In đồng, above zero. */
+  /** In đồng; zero where nothing has to be bought. */
   cost: number;
   /** How much of the need it meets, in hundredths: 100 is all of it. */
   meets: number;

@@ -6,7 +6,7 @@ export interface Step {
   /** What is taken before; undefined for nothing. */
   from: Way | undefined;
   to: Way;
-  /** Further đồng, above zero. */
+  /** Further đồng, from zero. */
   cost: number;
   /** Further need met, in hundredths of points. */
   gain: number;
@@ -39,9 +39,9 @@ function bestStep(candidate: Candidate, from: Way | undefined): Step | null {
   for (const to of candidate.ways) {
     const cost = to.cost - (from?.cost ?? 0);
     const gain = candidate.need * (to.meets - (from?.meets ?? 0));
-    if (cost <= 0 || gain <= 0) continue;
+    if (cost < 0 || gain <= 0) continue;
     const steepness = best === null ? 1 : gain * best.cost - best.gain * cost;
-    if (steepness > 0 || (steepness === 0 && cost > best!.cost)) best = { candidate, from, to, cost, gain };
+    if (steepness > 0 || (steepness === 0 && gain > best!.gain)) best = { candidate, from, to, cost, gain };
   }
   return best;
 }

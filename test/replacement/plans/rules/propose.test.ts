@@ -50,6 +50,12 @@ describe('what a plan proposes under a budget', () => {
     expect(unitsOf(100)).to.equal(4);
   });
 
+  it('takes everything that costs nothing, such as a TPM that only has to be switched on', () => {
+    const free: Way = { action: 'upgrade', cost: 0, meets: 70 };
+    const fleet = Array.from({ length: 40 }, (_, index) => machine(index + 1, 30, [NEW_PC, free]));
+    expect(ids(fleet, 0)).to.have.length(40);
+  });
+
   it('buys nothing for nothing, and refuses what is no amount', () => {
     expect(ids([machine(1, 90)], 0)).to.deep.equal([]);
     expect(() => propose([], { budget: -1, fairness: 0 })).to.throw(RangeError);
@@ -61,7 +67,7 @@ describe('what a plan proposes under a budget', () => {
 describe('the laws of a proposal', () => {
   const way = fc.record({
     action: fc.constantFrom('replace' as const, 'upgrade' as const),
-    cost: fc.integer({ min: 1, max: 30 }),
+    cost: fc.integer({ min: 0, max: 30 }),
     meets: fc.integer({ min: 1, max: 100 }),
   });
   const fleet = (most: number) =>
