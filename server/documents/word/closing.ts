@@ -74,5 +74,5 @@ export function signatures(signers: readonly Signature[], width: number): (Parag
 
 /** Two tables that touch would be one. */
 export function spacer(): Paragraph {
-  return new Paragraph({ style: 'Normal' });
+  return new Paragraph({ style: 'Normal', keepNext: true });
 }

@@ -128,7 +128,7 @@ function resultOf({ spent, received, writtenOffOn, signers }: DisposalMinutes): 
     heading(0, 'Kết quả thanh lý TSCĐ:'),
     paragraph('FilledLine', `- Chi phí thanh lý TSCĐ: ${dongInWords(spent)}`),
     paragraph('FilledLine', `- Giá trị thu hồi: ${dongInWords(received)}`),
-    paragraph('FilledLine', `- Đã ghi giảm sổ (thẻ) TSCĐ ${longDay(writtenOffOn)}`),
+    paragraph('FilledLine', `- Đã ghi giảm sổ (thẻ) TSCĐ ${longDay(writtenOffOn)}`, 'keepNext'),
     ...signedBy(
       [
         ['Kế toán trưởng', '(Ký, họ tên)', signers.accountant],

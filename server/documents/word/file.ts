@@ -7,7 +7,7 @@ import { AlignmentType, Document, type ISectionOptions, LevelFormat, LevelSuffix
 import type { Day } from '../../shared/days.ts';
 import { escapeXml } from '../xml.ts';
 import { type ZipPart, zip } from '../zip.ts';
-import { HEADINGS } from './paragraphs.ts';
+import { ARTICLES, HEADINGS } from './paragraphs.ts';
 import { FIRST_LINE, STYLES } from './styles.ts';
 import { DataTable, PLACE_XML } from './tables.ts';
 import { plain } from './text.ts';
@@ -26,7 +26,11 @@ const FIRST_PART = '[Content_Types].xml';
 
 /** A .docx of the sections. */
 export async function wordFile(facts: FileFacts, sections: readonly ISectionOptions[]): Promise<Buffer> {
-  const document = new Document({ styles: STYLES, numbering: { config: [NUMBERS] }, sections });
+  const document = new Document({
+    styles: STYLES,
+    numbering: { config: [HEADING_NUMBERS, ARTICLE_NUMBERS] },
+    sections,
+  });
   const parts = partsOf(await Packer.toBuffer(document));
   const tables = sections.flatMap(({ children }) => children.filter((child) => child instanceof DataTable));
   const contents = new Map<string, ZipPart['content']>();
@@ -50,8 +54,13 @@ async function* withTables(body: string, tables: readonly DataTable[]): AsyncGen
   }
 }
 
+const LAYOUT = {
+  ...{ alignment: AlignmentType.START, suffix: LevelSuffix.SPACE },
+  style: { paragraph: { indent: { left: 0, firstLine: FIRST_LINE } } },
+};
+
 /** «I.», «1.», «a)», as the decree numbers what a paper consists of. */
-const NUMBERS = {
+const HEADING_NUMBERS = {
   reference: HEADINGS,
   levels: [
     { level: 0, format: LevelFormat.UPPER_ROMAN, text: '%1.' },
@@ -59,9 +68,21 @@ const NUMBERS = {
     { level: 2, format: LevelFormat.LOWER_LETTER, text: '%3)' },
   ].map((level) => ({
     ...level,
-    ...{ alignment: AlignmentType.START, suffix: LevelSuffix.SPACE },
-    style: { paragraph: { indent: { left: 0, firstLine: FIRST_LINE } } },
+    ...LAYOUT,
   })),
+};
+
+const ARTICLE_NUMBERS = {
+  reference: ARTICLES,
+  levels: [
+    {
+      level: 0,
+      format: LevelFormat.DECIMAL,
+      text: 'Điều %1.',
+      ...LAYOUT,
+      style: { ...LAYOUT.style, run: { bold: true } },
+    },
+  ],
 };
 
 function coreXml({ title, issuer, day }: FileFacts): string {

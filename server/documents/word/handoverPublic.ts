@@ -96,7 +96,11 @@ function contents({ assets, documents, accessories }: HandoverMinutes): FileChil
       'Dash',
       '- Bên giao: bàn giao đủ tài sản và hồ sơ, tài liệu nêu trên; ghi giảm tài sản theo quy định.',
     ),
-    paragraph('Dash', '- Bên nhận: tiếp nhận, quản lý, sử dụng và ghi tăng tài sản theo quy định.'),
+    paragraph(
+      'Dash',
+      '- Bên nhận: tiếp nhận, quản lý, sử dụng và ghi tăng tài sản theo quy định.',
+      'keepNext',
+    ),
   ];
 }
 

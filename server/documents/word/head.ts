@@ -4,7 +4,7 @@ import { boldWidth } from '../metrics.ts';
 import { textWidth } from './page.ts';
 import { paragraph, ruleLine } from './paragraphs.ts';
 import { sideBySide } from './tables.ts';
-import { capitals, FEW_DOTS, longDay, orDots, plain, plainLines } from './text.ts';
+import { capitals, DOTS, FEW_DOTS, longDay, orDots, plain, plainLines } from './text.ts';
 import type { Issue, Issuer } from './types.ts';
 
 const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
@@ -50,12 +50,15 @@ export function paperNumber(number: string | null): string {
   return /^\d$/.test(text) ? `0${text}` : text;
 }
 
+/** Room enough to write in, and the line still fits beside the number of a paper of Đức Hòa Thượng. */
+const NARROW_DOTS = '….';
+
 function placeAndDay({ place }: Issuer, { day }: Issue): string {
-  return `${orDots(place, '…………')}, ${longDay(day)}`;
+  return `${orDots(place, '…………')}, ${longDay(day, NARROW_DOTS)}`;
 }
 
 function issuerLines({ superior, name }: Issuer, room: number): Paragraph[] {
-  const names = plainLines(name).map(capitals);
+  const names = (plain(name) ? plainLines(name) : [DOTS]).map(capitals);
   const longest = Math.min(room, Math.max(...names.map((line) => boldWidth(line, NAME_SIZE))));
   return [
     ...(superior ? [paragraph('SuperiorName', capitals(superior))] : []),

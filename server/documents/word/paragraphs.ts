@@ -9,14 +9,19 @@ export interface Piece {
   italics?: true;
 }
 
-/** One paragraph; what users wrote is cleaned here, at the last door before the file. */
-export function paragraph(style: string, text: string | readonly Piece[]): Paragraph {
+/**
+ * One paragraph; what users wrote is cleaned here, at the last door before the file.
+ * @param keepNext on the page of what follows: a signature never stands on a page alone
+ */
+export function paragraph(style: string, text: string | readonly Piece[], keepNext?: 'keepNext'): Paragraph {
   const pieces = typeof text === 'string' ? [{ text }] : text;
   const children = pieces.map(
     ({ text: words, bold, italics }) => new TextRun({ text: plainEdges(words), bold, italics }),
   );
-  return new Paragraph({ style, children });
+  return new Paragraph({ style, children, ...(keepNext && KEPT) });
 }
+
+const KEPT = { keepNext: true, keepLines: true };
 
 /** Blanks at the ends part one piece from the next. */
 function plainEdges(text: string): string {
@@ -33,6 +38,18 @@ export function heading(level: 0 | 1 | 2, text: string): Paragraph {
   });
 }
 
+/** «Điều 1.» of a decision, numbered by Word as headings are. */
+export function article(text: string, keepNext?: 'keepNext'): Paragraph {
+  return new Paragraph({
+    ...{ style: 'Article', ...(keepNext && KEPT) },
+    numbering: { reference: ARTICLES, level: 0, custom: true },
+    children: [new TextRun(plain(text))],
+  });
+}
+
+/** The list of numbers of articles. */
+export const ARTICLES = 'articles';
+
 /** The list of numbers of headings. */
 export const HEADINGS = 'headings';
 
@@ -43,6 +60,6 @@ export function ruleLine(length: number, room: number): Paragraph {
     style: 'RuleLine',
     indent: { left: beside, right: beside },
     border: { top: { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' } },
-    spacing: { before: 50 },
+    spacing: { before: 70 },
   });
 }

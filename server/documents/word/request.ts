@@ -1,7 +1,6 @@
 /** The paper with which an agency asks for machines to be bought or replaced: Tờ trình. */
 import type { FileChild } from 'docx';
 import type { Annex, AnnexOrigin } from '../annex/types.ts';
-import { annexName } from '../annex/words.ts';
 import { annexSection } from './annex.ts';
 import { closing } from './closing.ts';
 import { wordFile } from './file.ts';
@@ -9,7 +8,8 @@ import { numberAndSymbol, paperHead, titleLines } from './head.ts';
 import { section, textWidth } from './page.ts';
 import { heading, paragraph } from './paragraphs.ts';
 import { itemAmounts, itemTable, type RequestItem } from './requestItems.ts';
-import { capitals, DOTS, orDots, plain } from './text.ts';
+import { annexesNamed, basisLines, issuerName, listed, sentence } from './phrases.ts';
+import { capitals, DOTS, grouped, plain } from './text.ts';
 import type { Issue, Issuer, Recipients, Signer } from './types.ts';
 
 export type { RequestItem } from './requestItems.ts';
@@ -49,9 +49,9 @@ export async function requestDocument(paper: RequestPaper): Promise<Buffer> {
   const { issuer, issue, subject, annexes } = paper;
   const origin: AnnexOrigin = {
     ...{ kind: KIND, symbol: numberAndSymbol(issuer, issue, SYMBOL).replace('Số: ', '') },
-    ...{ day: issue.day, issuer: nameOf(issuer) },
+    ...{ day: issue.day, issuer: issuerName(issuer) },
   };
-  return wordFile({ title: `${KIND} ${subject}`, issuer: nameOf(issuer), day: issue.day }, [
+  return wordFile({ title: `${KIND} ${subject}`, issuer: issuerName(issuer), day: issue.day }, [
     section('portrait', bodyOf(paper)),
     ...annexes.map((annex) => annexSection(annex, origin)),
   ]);
@@ -66,24 +66,18 @@ function bodyOf(paper: RequestPaper): FileChild[] {
     ...basisLines(bases),
     paragraph(
       'BodyText',
-      `${nameOf(issuer)} kính trình ${listed(to)} xem xét, phê duyệt việc ${VERB[paper.purpose]} thiết bị với các nội dung sau:`,
+      `${issuerName(issuer)} kính trình ${listed(to)} xem xét, phê duyệt việc ${VERB[paper.purpose]} thiết bị với các nội dung sau:`,
     ),
     ...necessityOf(paper),
     ...contentOf(paper),
     heading(0, capitals('Kiến nghị')),
-    paragraph('BodyText', `${nameOf(issuer)} kính trình ${listed(to)} xem xét, quyết định./.`),
+    paragraph(
+      'BodyText',
+      `${issuerName(issuer)} kính trình ${listed(to)} xem xét, quyết định./.`,
+      'keepNext',
+    ),
     ...closing(recipients, signer, textWidth('portrait')),
   ];
-}
-
-function nameOf({ name }: Issuer): string {
-  return plain(name);
-}
-
-/** «A, B và C» */
-function listed(names: readonly string[]): string {
-  const all = names.map(plain);
-  return all.length < 2 ? orDots(all[0]) : `${all.slice(0, -1).join(', ')} và ${all.at(-1)}`;
 }
 
 function addressees(to: readonly string[]): FileChild[] {
@@ -93,12 +87,6 @@ function addressees(to: readonly string[]): FileChild[] {
     paragraph('Addressee', 'Kính gửi:'),
     ...to.map((name, at) => paragraph('AddresseeList', `- ${plain(name)}${ends(at)}`)),
   ];
-}
-
-function basisLines(bases: readonly string[]): FileChild[] {
-  return bases.map((basis, at) =>
-    paragraph('LegalBasis', plain(basis).replace(/[;.,]+$/, '') + (at === bases.length - 1 ? '.' : ';')),
-  );
 }
 
 function necessityOf({ necessity, reasons, purpose }: RequestPaper): FileChild[] {
@@ -117,7 +105,10 @@ function necessityOf({ necessity, reasons, purpose }: RequestPaper): FileChild[]
         ]
       : []),
     ...known.map(({ reason, count }, at) =>
-      paragraph('Dash', `- ${plain(reason)}: ${count} thiết bị${at === known.length - 1 ? '.' : ';'}`),
+      paragraph(
+        'Dash',
+        `- ${plain(reason)}: ${grouped(count)} thiết bị${at === known.length - 1 ? '.' : ';'}`,
+      ),
     ),
   ];
 }
@@ -130,7 +121,7 @@ function contentOf(paper: RequestPaper): FileChild[] {
     heading(1, 'Danh mục và kinh phí dự kiến'),
     paragraph(
       'BodyText',
-      `Đề nghị ${VERB[purpose]} ${quantity} thiết bị${annexesNamed(annexes)}, tổng hợp như sau:`,
+      `Đề nghị ${VERB[purpose]} ${grouped(quantity)} thiết bị${annexesNamed(annexes)}, tổng hợp như sau:`,
     ),
     paragraph('MoneyUnit', 'Đơn vị tính: đồng'),
     itemTable(items, textWidth('portrait')),
@@ -142,12 +133,4 @@ function contentOf(paper: RequestPaper): FileChild[] {
     heading(1, 'Thời gian thực hiện'),
     paragraph('BodyText', sentence(schedule)),
   ];
-}
-
-function annexesNamed(annexes: readonly Annex[]): string {
-  return annexes.length === 0 ? '' : ` (chi tiết theo ${annexes.map(annexName).join(', ')} kèm theo)`;
-}
-
-function sentence(text: string | null): string {
-  return orDots(text, DOTS.repeat(3)).replace(/([^.…])$/, '$1.');
 }

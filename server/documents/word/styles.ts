@@ -60,6 +60,19 @@ const OWN = [
     {},
   ),
   style('Dash', 'Gạch đầu dòng', { ...JUSTIFIED, indent: { firstLine: FIRST_LINE } }, {}),
+  style('Article', 'Điều', { ...JUSTIFIED, indent: { firstLine: FIRST_LINE } }, {}),
+  style(
+    'DecidingAuthority',
+    'Thẩm quyền ban hành',
+    { ...CENTRE, ...TOGETHER, spacing: { before: 240, after: SIX_POINTS } },
+    BOLD,
+  ),
+  style(
+    'Decides',
+    'Quyết định',
+    { ...CENTRE, ...TOGETHER, spacing: { before: SIX_POINTS, after: SIX_POINTS } },
+    BOLD,
+  ),
   style('InWords', 'Bằng chữ', CELL, { ...ITALIC, size: SIZE.small }),
   style(
     'MoneyUnit',

@@ -32,8 +32,8 @@ export function capitals(text: string): string {
 }
 
 /** «ngày 05 tháng 02 năm 2027»: days below 10 and the months January and February take a zero before them. */
-export function longDay(day: Day | null): string {
-  if (!day) return `ngày ${FEW_DOTS} tháng ${FEW_DOTS} năm ${FEW_DOTS}`;
+export function longDay(day: Day | null, dots = FEW_DOTS): string {
+  if (!day) return `ngày ${dots} tháng ${dots} năm ${dots}`;
   const [year, month, date] = day.split('-') as [string, string, string];
   return `ngày ${date} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}`;
 }

@@ -5,7 +5,7 @@ import { REPLACEMENT_AMOUNT, replacementList } from '../../../server/documents/a
 import { annexWorkbook } from '../../../server/documents/annex/workbook.ts';
 import { annexOf, machine } from '../../support/papers.ts';
 import { rawZip } from '../../support/raw-zip.ts';
-import { convertedTo, faultsOf, pagesOf, partsOf, whyNoPages } from '../../support/word-files.ts';
+import { convertedTo, faultsOf, needsPages, pagesOf, partsOf } from '../../support/word-files.ts';
 
 const ORIGIN = {
   kind: 'Tờ trình',
@@ -128,12 +128,7 @@ describe('the annex of a request as a spreadsheet', () => {
   });
 
   it('comes to the same sums in a program that computes them itself', async function () {
-    const why = whyNoPages();
-    if (why) {
-      console.log(`      skipped: ${why}`);
-      this.skip();
-    }
-    this.timeout(120_000);
+    await needsPages(this, 'xlsx');
     const file = await annexWorkbook(annexOf(30), ORIGIN);
     const parts = [...partsOf(file)].map(([name, data]) => ({
       name,
@@ -147,12 +142,7 @@ describe('the annex of a request as a spreadsheet', () => {
   });
 
   it('prints its titles on every page', async function () {
-    const why = whyNoPages();
-    if (why) {
-      console.log(`      skipped: ${why}`);
-      this.skip();
-    }
-    this.timeout(120_000);
+    await needsPages(this, 'xlsx');
     const { texts, sizes } = await pagesOf(await annexWorkbook(annexOf(60), ORIGIN), 'xlsx');
     expect(texts.length).to.be.greaterThan(1);
     expect(new Set(sizes)).to.deep.equal(new Set(['842 x 595']));

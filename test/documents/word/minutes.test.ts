@@ -11,7 +11,7 @@ import {
   type HandoverMinutes,
   handoverMinutes,
 } from '../../../server/documents/word/handover.ts';
-import { faultsOf, pagesOf, paragraphsOf, partsOf, rowsOf, whyNoPages } from '../../support/word-files.ts';
+import { faultsOf, needsPages, pagesOf, paragraphsOf, partsOf, rowsOf } from '../../support/word-files.ts';
 
 const UNIT = { unit: 'UBND xã Đức Hòa Thượng', parentUnit: 'UBND tỉnh Tây Ninh', budgetCode: '1012345' };
 const DECISION = {
@@ -202,12 +202,7 @@ describe('minutes of a handover from Sở Tài chính to UBND xã Đức Hòa Th
     );
     const xml = partsOf(file).get('word/document.xml')!;
     expect(xml.match(/<w:tblHeader\/>/g)).to.have.length(3);
-    const why = whyNoPages();
-    if (why) {
-      console.log(`      skipped: ${why}`);
-      this.skip();
-    }
-    this.timeout(120_000);
+    await needsPages(this);
     const { texts: pages, sizes } = await pagesOf(file);
     expect(sizes.every((size) => size === '842 x 595')).to.equal(true);
     const withRows = pages.filter((page) => /DHT-10\d\d/.test(page));
