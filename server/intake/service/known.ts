@@ -183,14 +183,16 @@ function declaredTraits(stored: StoredMachine): Traits {
   };
 }
 
+const NOTHING: Omit<Traits, 'unitId' | 'at'> = {
+  ...{ source: 'declared', partial: false, agentDeviceId: null, agentId: null, tag: null },
+  ...{ hostname: null, holder: null, manufacturer: null, model: null },
+  ...{ systemSerial: null, boardSerial: null, chassisSerial: null, uuid: null },
+  ...{ macs: [], diskSerials: [], kind: null, virtual: false, row: null },
+};
+
 /** An arrival of which nothing is said. */
 export function noTraits(unitId: number, at: string): Traits {
-  return {
-    ...{ unitId, source: 'declared', partial: false, agentDeviceId: null, agentId: null, tag: null },
-    ...{ hostname: null, holder: null, manufacturer: null, model: null },
-    ...{ systemSerial: null, boardSerial: null, chassisSerial: null, uuid: null },
-    ...{ macs: [], diskSerials: [], kind: null, virtual: false, row: null, at },
-  };
+  return { ...NOTHING, unitId, at };
 }
 
 function questionAsMachine({ id, unitId, arrival, traits, openedAt }: Question): KnownMachine {

@@ -6,19 +6,6 @@ import { hasSpec } from './kinds.ts';
 
 const MOST_DISKS = 32;
 const MOST_MODULES = 64;
-const EMPTY_SPEC: Spec = {
-  cpu: null,
-  cores: null,
-  memoryMb: null,
-  disks: [],
-  os: null,
-  osVersion: null,
-  tpm: null,
-  secureBoot: null,
-  antivirus: null,
-  firmware: null,
-  details: null,
-};
 const EMPTY_DETAILS: SpecDetails = {
   processors: null,
   threads: null,
@@ -34,44 +21,48 @@ const EMPTY_DETAILS: SpecDetails = {
   osInstalledOn: null,
   firmwareOn: null,
 };
+const DETAILS = Object.keys(EMPTY_DETAILS) as (keyof SpecDetails)[];
 const SPEC_LENGTHS = { cpu: 160, os: 120, osVersion: 60, tpm: 20, antivirus: 120, firmware: 120 } as const;
 
 /** A whole spec of what is known; text cleaned and cut to what is kept. */
 export function completeSpec(given: Partial<Spec>): Spec {
-  const spec = {
-    ...EMPTY_SPEC,
-    ...Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined)),
-  };
-  for (const [key, longest] of Object.entries(SPEC_LENGTHS)) {
-    const field = key as keyof typeof SPEC_LENGTHS;
-    spec[field] = clean(spec[field] ?? '').slice(0, longest) || null;
-  }
+  const text = (field: keyof typeof SPEC_LENGTHS): string | null =>
+    clean(given[field] ?? '').slice(0, SPEC_LENGTHS[field]) || null;
   return {
-    ...pickSpec(spec),
-    disks: spec.disks.slice(0, MOST_DISKS).map((disk) => ({
+    cpu: text('cpu'),
+    cores: given.cores ?? null,
+    memoryMb: given.memoryMb ?? null,
+    disks: (given.disks ?? []).slice(0, MOST_DISKS).map((disk) => ({
       model: disk.model ?? null,
       type: disk.type ?? null,
       sizeGb: disk.sizeGb ?? null,
     })),
-    details: spec.details && completeDetails(spec.details),
+    os: text('os'),
+    osVersion: text('osVersion'),
+    tpm: text('tpm'),
+    secureBoot: given.secureBoot ?? null,
+    antivirus: text('antivirus'),
+    firmware: text('firmware'),
+    details: given.details ? completeDetails(given.details) : null,
   };
 }
 
 /** Every field in its place: databases give the keys of JSON back in another order. */
 function completeDetails(given: Partial<SpecDetails>): SpecDetails {
-  const details = { ...EMPTY_DETAILS, ...given };
-  const keys = Object.keys(EMPTY_DETAILS) as (keyof SpecDetails)[];
-  const modules = details.modules.slice(0, MOST_MODULES);
-  return {
-    ...(Object.fromEntries(keys.map((key) => [key, details[key]])) as unknown as SpecDetails),
-    modules: modules.map(({ slot, mib, type, speed }) => ({ slot, mib, type, speed })),
-  };
+  const details = { ...EMPTY_DETAILS };
+  const told = given as Record<string, unknown>;
+  const filled = details as unknown as Record<string, unknown>;
+  for (const key of DETAILS) if (told[key] !== undefined) filled[key] = told[key];
+  details.modules = details.modules
+    .slice(0, MOST_MODULES)
+    .map(({ slot, mib, type, speed }) => ({ slot, mib, type, speed }));
+  return details;
 }
 
 /** Only what describes the machine, without when and by whom it was recorded. */
 export function pickSpec(spec: Spec): Spec {
-  const keys = Object.keys(EMPTY_SPEC) as (keyof Spec)[];
-  return Object.fromEntries(keys.map((key) => [key, spec[key]])) as unknown as Spec;
+  const { cpu, cores, memoryMb, disks, os, osVersion, tpm, secureBoot, antivirus, firmware, details } = spec;
+  return { cpu, cores, memoryMb, disks, os, osVersion, tpm, secureBoot, antivirus, firmware, details };
 }
 
 export function sameSpec(a: Spec, b: Spec): boolean {

@@ -125,7 +125,10 @@ export function planEdit(asset: Asset, changes: AssetChanges, today: Day): EditP
   if (after.tag === null) problems.tag = { key: 'asset.problem.tagMissing' };
   const kept = spec ?? asset.spec;
   if (kept) Object.assign(problems, specProblems(after.kind, kept));
-  const change = difference(withSpec(before, asset.spec), withSpec(after, spec ?? asset.spec));
+  const change =
+    spec === null
+      ? difference({ ...before }, { ...after })
+      : difference(withSpec(before, asset.spec), withSpec(after, spec));
   return { after, spec, problems, change };
 }
 

@@ -81,7 +81,8 @@ function capped(all: KnownTrait[]): KnownTrait[] {
     (a, b) =>
       Number(b.current) - Number(a.current) ||
       compareText(b.lastOn, a.lastOn) ||
-      compareText(keyOf(a), keyOf(b)),
+      compareText(a.name, b.name) ||
+      compareText(a.value, b.value),
   );
   const counts = new Map<string, number>();
   return newest.filter(({ name, current }) => {
