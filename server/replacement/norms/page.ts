@@ -1,7 +1,8 @@
 /** Norms as their page shows them: what is in force on the day, where it stands, and what nobody could read. */
-import { hasText } from '../../shared/locale.ts';
+
 import type { Speech } from '../../inventory/page/language.ts';
 import type { UnitTree } from '../../org/tree.ts';
+import { hasText } from '../../shared/locale.ts';
 import { inForce } from '../data/dated.ts';
 import { ASSET_TESTS, LIVES } from '../depreciation/data/lives.ts';
 import { percentText } from '../depreciation/page.ts';

@@ -10,6 +10,7 @@ import { headcountSection } from './headcounts.ts';
 import { importSection } from './imports.ts';
 import { meSection } from './me.ts';
 import { openApiRoutes } from './openapi.ts';
+import { planSection } from './plans.ts';
 import { unitSection } from './units.ts';
 import { verdictSection } from './verdicts.ts';
 
@@ -22,6 +23,7 @@ export const describedSections: readonly ApiSection[] = [
   deviceSection,
   credentialSection,
   verdictSection,
+  planSection,
   coverageSection,
   importSection,
   auditSection,
