@@ -12,6 +12,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['auth', 'audit'],
   ['org'],
   ['inventory'],
+  ['todo'],
   ['history'],
   ['network'],
   ['polling', 'intake', 'replacement', 'discovery'],

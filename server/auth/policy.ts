@@ -45,6 +45,9 @@ const POLICY = {
   'import.view': everyone,
   'import.prepare': registerKeepers,
 
+  'todo.view': everyone,
+  'todo.change': registerKeepers,
+
   'replacement.view': everyone,
   'replacement.export': everyone,
   'plan.view': everyone,

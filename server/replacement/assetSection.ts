@@ -2,6 +2,9 @@
 import { may } from '../auth/policy.ts';
 import type { Actor } from '../auth/types.ts';
 import type { AssetSection, ShownSection } from '../inventory/routes/sections.ts';
+import type { Asset } from '../inventory/types/assets.ts';
+import { byWay } from '../todo/page.ts';
+import { openFacts } from '../todo/service.ts';
 import { remedyOf } from './changes/changes.ts';
 import { proposalText, remedyLines } from './changes/page.ts';
 import { upgradeProposal } from './changes/proposal.ts';
@@ -10,19 +13,20 @@ import { PART_PRICES } from './data/components.ts';
 import { priceCap } from './data/norms.ts';
 import { WINDOWS_11 } from './data/windows11.ts';
 import { parseCpu } from './hardware/cpu.ts';
+import { waysToLearn } from './learning.ts';
 import type { Speech } from './page.ts';
-import { windows11Of } from './rules.ts';
+import { judge, windows11Of } from './rules.ts';
 import { getFacts } from './service.ts';
-import type { MachineFacts } from './types.ts';
+import type { Judgement, MachineFacts } from './types.ts';
 
 /** Beside the verdict of a machine that is judged today; nothing for those who may not see verdicts. */
 export const verdictSection: AssetSection = async (actor, asset, _locks, speech) => {
   if (!may(actor, 'replacement.view')) return null;
-  return sectionOf(actor, asset.id, speech);
+  return sectionOf(actor, asset, speech);
 };
 
-async function sectionOf(actor: Actor, assetId: number, speech: Speech): Promise<ShownSection | null> {
-  const known = await getFacts(actor, assetId, speech.today);
+async function sectionOf(actor: Actor, asset: Asset, speech: Speech): Promise<ShownSection | null> {
+  const known = await getFacts(actor, asset.id, speech.today);
   if (!known) return null;
   const { machine, criteria } = known;
   const day = speech.today;
@@ -33,8 +37,21 @@ async function sectionOf(actor: Actor, assetId: number, speech: Speech): Promise
     windows11: windows11Of(machine) === null ? null : readinessRows(machine, speech),
     remedy: remedy && remedyLines(remedy, speech),
     proposal: proposal && proposalText(proposal, speech),
+    learning: await learningOf(actor, asset, judge(machine, criteria, day), speech),
   };
   return { view: 'replacement/_asset', place: 'verdict', data };
+}
+
+/** What is missing for a verdict and how it is learnt; null where the verdict stands without it. */
+async function learningOf(actor: Actor, asset: Asset, { verdict, missing }: Judgement, { t, today }: Speech) {
+  if (verdict !== 'unknown') return null;
+  const facts = waysToLearn(missing, { kind: asset.kind, hasAgent: asset.agentDeviceId !== null });
+  const listed = await openFacts(actor, asset.id, today);
+  return {
+    rows: byWay(facts, t),
+    addHref: facts.some(({ fact }) => !listed.includes(fact)) ? `/replacement/assets/${asset.id}/todo` : null,
+    listed: listed.length > 0,
+  };
 }
 
 /** The answer as a whole, and a row for each part with what was found and where the rule comes from. */

@@ -1,18 +1,21 @@
 /** Pages and files of replacement. */
 import type { Request, Response } from 'express';
-import { actorOf, guarded, viewOf } from '../auth/guarded.ts';
+import { actorOf, guarded, idOf, viewOf } from '../auth/guarded.ts';
 import { config } from '../config.ts';
 import { csvChunks } from '../documents/csv.ts';
 import { workbook } from '../documents/xlsx.ts';
+import { getAsset } from '../inventory/service/assets.ts';
 import { treeOn } from '../org/service.ts';
 import { CSV_TYPE, contentDisposition, XLSX_TYPE } from '../shared/downloads.ts';
 import { formatter, translator } from '../shared/locale.ts';
+import { addTodos } from '../todo/service.ts';
 import { listCriteria } from './data/criteria.ts';
 import { FILE_COLUMNS } from './fileColumns.ts';
 import { queryOf, readListState } from './form.ts';
+import { waysToLearn } from './learning.ts';
 import type { VerdictItem } from './lists.ts';
 import { listPage, type Speech } from './page.ts';
-import { exportVerdicts, openVerdicts, summariseVerdicts } from './service.ts';
+import { exportVerdicts, getVerdict, openVerdicts, summariseVerdicts } from './service.ts';
 import { sectionTabs } from './tabs.ts';
 import { criteriaPage, unitsPage } from './unitsPage.ts';
 
@@ -20,9 +23,26 @@ export const replacementRoutes = guarded('/replacement', (routes) => {
   routes.get('/', 'replacement.view', showList);
   routes.get('/units', 'replacement.view', showUnits);
   routes.get('/criteria', 'replacement.view', showCriteria);
+  routes.post('/assets/:assetId/todo', 'todo.change', putOnList);
   routes.get('/export.csv', 'replacement.export', exportCsv);
   routes.get('/export.xlsx', 'replacement.export', exportXlsx);
 });
+
+/** Everything that is missing of a machine goes on the list of its unit. */
+async function putOnList(req: Request, res: Response): Promise<void> {
+  const actor = actorOf(req);
+  const { today } = viewOf(req);
+  const id = idOf(req, 'assetId');
+  const asset = await getAsset(actor, id, today);
+  const judged = await getVerdict(actor, id, today);
+  const facts = waysToLearn(judged?.missing ?? [], {
+    kind: asset.kind,
+    hasAgent: asset.agentDeviceId !== null,
+  });
+  await addTodos(actor, id, facts, today);
+  res.flash('ok', 'todo.added');
+  res.redirect(303, `/assets/${id}`);
+}
 
 async function showList(req: Request, res: Response): Promise<void> {
   const view = viewOf(req);

@@ -15,6 +15,7 @@ import {
   HIGHEST_LIMIT,
   type Page,
 } from '../shared/pages.ts';
+import { settleTodos } from '../todo/service.ts';
 import { type Criteria, criteriaInForce } from './data/criteria.ts';
 import { priceCap } from './data/norms.ts';
 import { type FactsRow, factsOf } from './facts.ts';
@@ -51,6 +52,7 @@ export async function assess(assetIds: readonly number[], today: Day): Promise<n
         ids.map((assetId) => ({ assetId, judgement: judged.get(assetId) ?? null })),
         today,
       );
+      await settleTodos(new Map(ids.map((assetId) => [assetId, judged.get(assetId)?.missing ?? []])));
       count += rows.length;
     }
   });
@@ -71,7 +73,10 @@ export async function reassessAll(today: Day, progress: (done: number) => void =
     const rows = await facts.factsDue(after, kinds, today, PIECE);
     if (rows.length === 0) return done;
     const judged = rows.map((row) => ({ assetId: row.id, judgement: judgeRow(row, criteria, today) }));
-    await inTransaction(() => verdicts.saveVerdicts(judged, today));
+    await inTransaction(async () => {
+      await verdicts.saveVerdicts(judged, today);
+      await settleTodos(new Map(judged.map(({ assetId, judgement }) => [assetId, judgement.missing])));
+    });
     after = rows.at(-1)!.id;
     done += rows.length;
     progress(done);

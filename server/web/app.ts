@@ -30,6 +30,7 @@ import { planRoutes } from '../replacement/plans/routes.ts';
 import { provinceRules } from '../replacement/provinceRules.ts';
 import { replacementRoutes } from '../replacement/routes.ts';
 import { followInventory } from '../replacement/service.ts';
+import { todoRoutes } from '../todo/routes.ts';
 import { accountRoutes } from './account.ts';
 import { adminRoutes } from './admin.ts';
 import { apiV1 } from './api/sections.ts';
@@ -59,6 +60,7 @@ export const pageSections: Guarded[] = [
   planRoutes,
   replacementRoutes,
   normRoutes,
+  todoRoutes,
   coverageRoutes,
   searchRoutes,
   assetRoutes,

@@ -15,6 +15,7 @@ import { listAddress, queryOf, readListState } from '../replacement/form.ts';
 import { summariseVerdicts } from '../replacement/service.ts';
 import { unitsPage } from '../replacement/unitsPage.ts';
 import { formatter, translator } from '../shared/locale.ts';
+import { countTodos } from '../todo/service.ts';
 import { comparisonRows, deviceRows, gapRows, kindRows, namesOf, tasksOf } from './homePage.ts';
 
 const FEW = 8;
@@ -56,11 +57,15 @@ async function showOfficer(req: Request, res: Response): Promise<void> {
   const drift = await driftCounts(actor, view.unitId, view.today);
   const found = await coverage(actor, { asOf: view.asOf, unitId: view.unitId }, view.today);
   const questions = await countQuestions(actor, chosenUnits(view));
+  const todos = await countTodos(actor, view.unitId, view.today);
   const comparisons = unitId === null ? [] : await compareUnit(found, unitId, view.today);
   await res.page('home/officer', {
     title: speech.t('home.title'),
     unitName: (unitId !== null && (await treeOn(view.asOf)).get(unitId)?.name) || actor.unitName,
-    tasks: tasksOf({ gaps, verdicts: summary.verdicts, drift, questions, unitId: view.unitId }, speech),
+    tasks: tasksOf(
+      { gaps, verdicts: summary.verdicts, drift, questions, todos, unitId: view.unitId },
+      speech,
+    ),
     figures: comparisonRows(comparisons, readPageState(req.query, view), unitId, speech),
     below: found.units.length > 1 ? headlines(found, readPageState(req.query, view), speech) : [],
     freshness: freshness(gaps.lastSeenAt, speech),

@@ -26,16 +26,18 @@ export function tasksOf(
     verdicts: VerdictCounts;
     drift: DriftCounts;
     questions: number;
+    todos: number;
     unitId: number | null;
   },
   { t }: Speech,
 ): Task[] {
-  const { gaps, verdicts, drift, questions, unitId } = given;
+  const { gaps, verdicts, drift, questions, todos, unitId } = given;
   const unit = unitId === null ? '' : `&unit=${unitId}`;
   const onlyUnit = unit.replace('&', '?');
   const headcounts = [...gaps.withoutHeadcount, ...gaps.oldHeadcount];
   const all: [string, number, string][] = [
     ['withoutSpec', gaps.withoutSpec, `/replacement?verdict=all&kind=computer&spec=none${unit}`],
+    ['learn', todos, `/todos${onlyUnit}`],
     ['questions', questions, `/agents/questions${onlyUnit}`],
     ['unregistered', drift.unregistered, `/devices/drift?list=unregistered${unit}`],
     ['drifted', drift.serial + drift.model, `/devices/drift${onlyUnit}`],

@@ -11,7 +11,7 @@ const TODAY = '2026-11-23';
 
 function changesOf(facts: MachineFacts, day = TODAY, criteria = CRITERIA): string[] | null {
   const remedy = remedyOf(facts, criteria, day);
-  return remedy && remedy.changes.map((change) => Object.values(change).join(' '));
+  return remedy?.changes.map((change) => Object.values(change).join(' ')) ?? null;
 }
 
 describe('What would make a machine pass', () => {
