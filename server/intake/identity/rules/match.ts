@@ -121,6 +121,7 @@ function objection(best: Parts, all: Parts[], arrival: Arrival): Reason | null {
   if (machine.locked && evidence.some(({ says, trait }) => says === 'contradicts' && FIXED.has(trait)))
     return 'locked';
   if (isContested(best, all, arrival)) return 'parts_moved';
+  if (isTaggedAsAnother(best, all)) return 'several';
   return isOnTwoStickers(best, all, arrival) ? 'several' : null;
 }
 
@@ -135,6 +136,15 @@ function isContested(best: Parts, all: Parts[], arrival: Arrival): boolean {
   if (isBareBoard(best, arrival)) return true;
   return all.some(
     (parts) => parts !== best && parts.comparison.machine.assetId !== null && claims(parts, best),
+  );
+}
+
+/** The serial of one and the tag of another: a slip in one of the two, and nobody but people can say in which. */
+function isTaggedAsAnother(best: Parts, all: readonly Parts[]): boolean {
+  if (best.comparison.outcomes.tag !== 'contradicts') return false;
+  return all.some(
+    ({ comparison: { machine, outcomes } }) =>
+      outcomes.tag === 'agrees' && machine.assetId !== null && !isGone(machine),
   );
 }
 

@@ -294,6 +294,18 @@ describe('what people declared', () => {
     });
   });
 
+  it('is asked about when its tag is that of one machine and its serial, by a slip, that of the neighbour', () => {
+    const tagged = (tag: string, systemSerial: string, assetId: number) => {
+      const row = known(declared({ tag, systemSerial }), assetId);
+      expect(row.traits.map(({ name }) => name)).to.include('tag');
+      return row;
+    };
+    const neighbours = [tagged('tb-509', 'KDXC707932', 509), tagged('tb-512', 'KDXC707935', 512)];
+    const found = match(declared({ tag: 'tb-509', systemSerial: 'KDXC707935' }), neighbours);
+    expect(found).to.include({ decision: 'doubtful', reason: 'several' });
+    expect(found.candidates.map(({ assetId }) => assetId)).to.have.members([509, 512]);
+  });
+
   it('is asked about when the serial is that of another maker', () => {
     const row = known(declared({ systemSerial: '7XK2Q93', manufacturer: 'Acer' }));
     expect(match(dell(), [row]).decision).to.equal('doubtful');
