@@ -3,6 +3,7 @@
 import type { Problem } from '../../errors.ts';
 import type { AssetKind } from '../../inventory/types/assets.ts';
 import type { AssetDraft } from '../../inventory/types/changes.ts';
+import type { Day } from '../../shared/days.ts';
 import type { EvidenceTrait, Reason } from '../identity/types.ts';
 import type { Field } from '../spreadsheets/facts/columns.ts';
 import type { RefusalCode, RefusalPlace } from '../spreadsheets/read/refusal.ts';
@@ -82,6 +83,8 @@ export interface UnderstoodSheet {
   used: boolean;
   /** By place of the column: what was chosen, else remembered, else guessed. */
   columns: Record<number, ColumnChoice>;
+  /** The day on which its machines were counted, when it is a stocktake. */
+  stocktakeOn: Day | null;
   /** Where the columns come from. */
   columnsFrom: 'guessed' | 'remembered' | 'chosen';
 }
@@ -118,6 +121,8 @@ export interface ImportSummary {
   open: { units: number; unitRows: number; models: number };
   /** Rows with a value that cannot be read, by field; rows that are left out count for nothing. */
   unreadable: Record<string, number>;
+  /** Machines that stay as they are, but were counted later than they were seen last. */
+  sightings: number;
   /** Highest ids when the preview was made: what came since is looked at again before anything is written. */
   lastAssetId: number;
 }

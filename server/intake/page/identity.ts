@@ -1,6 +1,6 @@
 /** How a machine is recognised, as a section of its page. */
 import type { Speech } from '../../inventory/page/language.ts';
-import { lockButton } from '../../inventory/page/spec.ts';
+import { lockButton, saidByFile } from '../../inventory/page/spec.ts';
 import type { Lock } from '../../inventory/rules/locks.ts';
 import { manufacturerName } from '../../inventory/rules/makers.ts';
 import type { KnownLock } from '../../inventory/service/locks.ts';
@@ -19,11 +19,11 @@ export function identityOf(
   mayLock: boolean,
   speech: Speech,
 ) {
-  const { t, format } = speech;
+  const { format } = speech;
   return {
     why: known && whyOf(known.why, speech),
     marks: known ? marksOf(known.traits, speech) : [],
-    compare: known?.inventory ? compareFacts(asset, known.inventory, locks, mayLock, t) : [],
+    compare: known?.inventory ? compareFacts(asset, known.inventory, locks, mayLock, speech) : [],
     agents: agents.map((agent) => ({
       href: `/agents/${agent.id}`,
       name: agent.hostname ?? agent.deviceId,
@@ -66,8 +66,9 @@ function compareFacts(
   inventory: Inventory,
   locks: readonly KnownLock[],
   mayLock: boolean,
-  t: Speech['t'],
+  speech: Speech,
 ) {
+  const { t } = speech;
   const kind = registeredKind(inventory);
   const facts: [Lock, string, string | null, string | null][] = [
     ['hostname', t('asset.field.hostname'), asset.hostname, inventory.hostname],
@@ -83,10 +84,20 @@ function compareFacts(
       {
         ...{ label, declared, seen, differs, action: null },
         note: lock && t('asset.lock.by', { who: lock.lockedBy }),
+        said: lock && saidByFile(lock, saidOf(lock, t), speech),
         lock: mayLock ? lockButton(fact, lock !== null, t) : null,
       },
     ];
   });
+}
+
+/** What was said of a locked fact, as people read it. */
+function saidOf({ lock, reported }: KnownLock, t: Speech['t']): string | null {
+  const said = (reported ?? {}) as Record<string, string | undefined>;
+  if (lock === 'product')
+    return product({ manufacturer: said.manufacturer ?? null, model: said.model ?? null });
+  if (lock === 'kind') return said.kind ? t(`asset.kind.${said.kind}`) : null;
+  return said[lock] ?? null;
 }
 
 function product({ manufacturer, model }: Pick<Asset, 'manufacturer' | 'model'>): string | null {

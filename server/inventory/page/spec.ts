@@ -24,7 +24,8 @@ export function specSection(
   const seen = versions.find((spec) => spec.source === 'agent') ?? null;
   const declared = versions.find((spec) => spec.source !== 'agent') ?? null;
   const { t, format } = speech;
-  const compare = seen && declared ? compareSpecs(declared, seen, locks, speech) : null;
+  const isSaid = seen !== null || locks.some(({ reported }) => reported !== null);
+  const compare = isSaid && declared ? compareSpecs(declared, seen, locks, speech) : null;
   return {
     rows: rowsOfSpec(asset.spec, speech),
     compare: compare?.map((row) => (mayLock ? row : { ...row, lock: null })) ?? null,
@@ -68,24 +69,43 @@ function rowsOfSpec(spec: SpecVersion | null, speech: Speech): Row[] {
 }
 
 /** Of a locked fact, what was reported since stands beside what people wrote. */
-function compareSpecs(declared: SpecVersion, seen: SpecVersion, locks: readonly KnownLock[], speech: Speech) {
+function compareSpecs(
+  declared: SpecVersion,
+  seen: SpecVersion | null,
+  locks: readonly KnownLock[],
+  speech: Speech,
+) {
   const { t } = speech;
   const texts = new Map(specTexts(seen, speech));
   return specTexts(declared, speech).map(([key, value]) => {
     const lock = locks.find((one) => one.lock === key) ?? null;
-    const reported = lock?.reported ? new Map(specTexts(lock.reported as Partial<Spec>, speech)) : texts;
+    const reported =
+      lock?.reported && !lock.reported.file
+        ? new Map(specTexts(lock.reported as Partial<Spec>, speech))
+        : texts;
     const other = reported.get(key) ?? null;
     const differs = value !== null && other !== null && value !== other;
     return {
       label: t(`asset.field.${key}`),
       declared: value,
       note: lock && t('asset.lock.by', { who: lock.lockedBy }),
+      said: lock && saidByFile(lock, fileText(key, lock, speech), speech),
       seen: other,
       differs,
       action: null,
       lock: lock || differs ? lockButton(key, lock !== null, t) : null,
     };
   });
+}
+
+function fileText(key: Lock, { reported }: KnownLock, speech: Speech): string | null {
+  return new Map<Lock, string | null>(specTexts(reported as Partial<Spec> | null, speech)).get(key) ?? null;
+}
+
+/** «Tệp «may.xlsx» ghi 4 GB (24/02/2026)»: what a file said of a locked fact; null when none did. */
+export function saidByFile({ reported, reportedAt }: KnownLock, value: string | null, { t, format }: Speech) {
+  if (typeof reported?.file !== 'string' || value === null) return null;
+  return t('asset.lock.saidByFile', { file: reported.file, value, day: format.date(reportedAt) });
 }
 
 /** The button that locks a fact against reports, or opens it again. */

@@ -163,11 +163,15 @@ export interface BatchItem {
   snapshot: Snapshot | null;
 }
 
-/** Of these assets those that somebody or something has used since: they cannot be put back without loss. */
+/**
+ * Of these assets those that somebody or something has used since: they cannot be put back without loss.
+ * @param ownSightings when the batch itself counted them in a stocktake: that is no use by others
+ */
 export async function changedSince(
   actor: Actor,
   items: readonly BatchItem[],
   today: Day,
+  ownSightings: readonly Date[] = [],
 ): Promise<Set<number>> {
   const assets = await readAssets(
     actor,
@@ -176,7 +180,7 @@ export async function changedSince(
   );
   const versions = new Map(assets.map(({ id, lockVersion }) => [id, lockVersion]));
   const made = items.filter(({ snapshot }) => snapshot === null).map(({ assetId }) => assetId);
-  const used = made.length === 0 ? new Set<number>() : await usedElsewhere(made);
+  const used = made.length === 0 ? new Set<number>() : await usedElsewhere(made, ownSightings);
   const changed = items.filter(
     ({ assetId, version }) => versions.get(assetId) !== version || used.has(assetId),
   );

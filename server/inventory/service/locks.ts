@@ -4,7 +4,7 @@ import { authorize } from '../../auth/policy.ts';
 import type { Actor } from '../../auth/types.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { Day } from '../../shared/days.ts';
-import type { Lock } from '../rules/locks.ts';
+import type { Lock, Reported } from '../rules/locks.ts';
 import * as store from '../store/locks.ts';
 import type { Asset } from '../types/assets.ts';
 import { subjectOf } from './assets.ts';
@@ -22,6 +22,22 @@ export async function locksOfAsset(actor: Actor, id: number, today: Day): Promis
 /** The locked facts of assets the caller has read: what reports may not change. */
 export function locksOfAssets(assets: readonly Pick<Asset, 'id'>[]): Promise<Map<number, Set<Lock>>> {
   return store.locksByAsset(assets.map(({ id }) => id));
+}
+
+/**
+ * Keeps beside locked facts what a file says of them. No line in the record: nothing of the register is changed. The
+ * caller has read the assets.
+ * @param file its name, as the page of the asset tells it
+ */
+export async function noteSaid(
+  actor: Actor,
+  said: readonly { assetId: number; reported: Reported }[],
+  file: string,
+): Promise<void> {
+  authorize(actor, 'asset.edit');
+  const now = new Date();
+  for (const { assetId, reported } of said)
+    await store.noteReported(assetId, { ...reported, value: { ...reported.value, file } }, now);
 }
 
 /** From now on only people change this fact. */

@@ -10,7 +10,14 @@ import { type Lock, withoutLocked } from '../rules/locks.ts';
 import { completeSpec, pickSpec, sameSpec, specProblems } from '../rules/spec.ts';
 import { touchAssets } from '../store/assets.ts';
 import { locksByAsset, noteReported } from '../store/locks.ts';
-import { addSpecs, idsInScope, saveEvidence, saveSightings, showLatestSpecs } from '../store/proof.ts';
+import {
+  addSpecs,
+  dropSightings,
+  idsInScope,
+  saveEvidence,
+  saveSightings,
+  showLatestSpecs,
+} from '../store/proof.ts';
 import type { Asset, EvidenceSource, Spec, SpecSource } from '../types/assets.ts';
 import { subjectOf } from './assets.ts';
 import { assetsChanged } from './changes.ts';
@@ -142,5 +149,18 @@ export async function recordSightings(
   await inTransaction(async () => {
     const ids = await idsInScope(actor.scope, assetIds);
     await saveSightings(ids, source, new Date(at));
+  });
+}
+
+/** Takes back that assets were seen at a moment, as when the file that said so is taken back. */
+export async function forgetSightings(
+  actor: Actor,
+  assetIds: readonly number[],
+  source: EvidenceSource,
+  at: string,
+): Promise<void> {
+  authorize(actor, 'asset.edit');
+  await inTransaction(async () => {
+    await dropSightings(await idsInScope(actor.scope, assetIds), source, new Date(at));
   });
 }

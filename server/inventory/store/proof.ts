@@ -131,6 +131,28 @@ export async function saveSightings(
   );
 }
 
+/**
+ * Undoes `saveSightings`: evidence of this moment alone is gone; what was seen before goes back to when it was first
+ * seen, the last moment that is still sure.
+ */
+export async function dropSightings(
+  assetIds: readonly number[],
+  source: EvidenceSource,
+  at: Date,
+): Promise<void> {
+  await inPieces(assetIds, async (ids) => {
+    const values = { ids, source, at };
+    const mine = 'asset_id IN (:ids) AND source = :source AND last_seen_at = :at';
+    await execute(`DELETE FROM evidence WHERE ${mine} AND first_seen_at = :at`, values);
+    await execute(`UPDATE evidence SET last_seen_at = first_seen_at WHERE ${mine}`, values);
+    await execute(
+      `UPDATE assets SET verified_at = (SELECT MAX(e.last_seen_at) FROM evidence e WHERE e.asset_id = assets.id)
+       WHERE id IN (:ids) AND verified_at = :at`,
+      values,
+    );
+  });
+}
+
 export async function addEvidence(items: readonly (Evidence & { assetId: number })[]): Promise<void> {
   await insertRows(
     'evidence',

@@ -71,12 +71,16 @@ function plain(row: Raw): Raw {
 /** What other rooms of the house hold about assets: such assets are in use and stay. */
 const USERS = ['evidence', 'agents', 'devices', 'attachments', 'identity_questions'] as const;
 
-export async function usedElsewhere(ids: readonly number[]): Promise<Set<number>> {
+export async function usedElsewhere(
+  ids: readonly number[],
+  ownStocktakes: readonly Date[] = [],
+): Promise<Set<number>> {
   const used = new Set<number>();
   for (const table of USERS) {
     const rows = await select<{ asset_id: number }>(
-      `SELECT DISTINCT asset_id FROM ${table} WHERE asset_id IN (:ids)`,
-      { ids },
+      `SELECT DISTINCT asset_id FROM ${table} WHERE asset_id IN (:ids)
+       ${table === 'evidence' && ownStocktakes.length > 0 ? "AND NOT (source = 'stocktake' AND last_seen_at IN (:ownStocktakes))" : ''}`,
+      { ids, ownStocktakes },
     );
     for (const { asset_id } of rows) used.add(asset_id);
   }

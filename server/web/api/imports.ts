@@ -112,7 +112,7 @@ async function forgetRefused(actor: Actor, { id, refusal }: Import): Promise<nev
 }
 
 function hasWork({ summary }: Import): boolean {
-  return summary !== null && summary.counts.new + summary.counts.changed > 0;
+  return summary !== null && summary.counts.new + summary.counts.changed + summary.sightings > 0;
 }
 
 async function detailOf(actor: Actor, id: number, today: Day) {

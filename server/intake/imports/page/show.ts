@@ -2,6 +2,7 @@
 import type { Speech } from '../../../network/page/speech.ts';
 import type { UnitTree } from '../../../org/tree.ts';
 import type { LinesWanted } from '../form/lines.ts';
+import { stocktakeDays } from '../service/counted.ts';
 import { hasDied, isAtWork, workOn } from '../service/work.ts';
 import { type Import, type ImportLine, LINE_STATUSES, type Progress } from '../types.ts';
 import { badgeOf, countsText } from './list.ts';
@@ -28,7 +29,7 @@ export function importPage(known: Import, tree: UnitTree, speech: Speech) {
     hasWaitingChoices: known.status === 'uploaded' && known.summary !== null,
     refusal: known.refusal && refusalOf(known.refusal, t),
     summary: known.summary && countsText(known.summary, t),
-    application: applicationOf(known, t),
+    application: applicationOf(known, speech),
     done: doneOf(known, speech),
     canChoose: ['uploaded', 'previewed'].includes(known.status) && !progress.working,
   };
@@ -41,13 +42,18 @@ function sizeText(bytes: number, { format }: Speech): string {
 }
 
 /** What the button of taking in says: exactly what it will do. */
-function applicationOf({ status, summary }: Import, t: Speech['t']) {
+function applicationOf(known: Import, { t, format }: Speech) {
+  const { status, summary } = known;
   if (status !== 'previewed' || summary === null) return null;
   const { new: added, changed, doubtful, refused } = summary.counts;
   const left = doubtful + refused;
   return {
-    isPossible: added + changed > 0,
-    label: t('import.apply.button', { added, changed }),
+    isPossible: added + changed + summary.sightings > 0,
+    label:
+      added + changed > 0
+        ? t('import.apply.button', { added, changed })
+        : t('import.apply.counted', { count: summary.sightings }),
+    counted: stocktakeDays(known).map((day) => t('import.apply.countedOn', { day: format.date(day) })),
     left: left > 0 ? t('import.apply.left', { count: left }) : null,
   };
 }

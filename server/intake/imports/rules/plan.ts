@@ -1,5 +1,5 @@
 /** What a row changes of a machine the register knows: nothing is ever cleared, people's locks and agents win. */
-import type { Lock } from '../../../inventory/rules/locks.ts';
+import type { Lock, Reported } from '../../../inventory/rules/locks.ts';
 import { completeSpec } from '../../../inventory/rules/spec.ts';
 import type { BatchChange } from '../../../inventory/service/batches.ts';
 import type { Asset, AssetState, Disk, Spec } from '../../../inventory/types/assets.ts';
@@ -44,6 +44,24 @@ export function changesOf(asset: Asset, told: Told, locks: ReadonlySet<Lock>): F
 /** Those that are written. */
 export function written(changes: readonly FieldChange[]): FieldChange[] {
   return changes.filter(({ kept }) => kept === undefined);
+}
+
+const LOCK_OF: Record<string, Lock> = {
+  ...{ kind: 'kind', serial: 'serial', hostname: 'hostname', manufacturer: 'product', model: 'product' },
+  ...Object.fromEntries(SPEC.map(([field, lock]) => [`spec.${field}`, lock])),
+};
+
+/** What the row says of facts that a person locked, lock by lock. */
+export function saidOfLocked(changes: readonly FieldChange[]): Reported[] {
+  const said = new Map<Lock, Reported>();
+  for (const { field, after, kept } of changes) {
+    const lock = LOCK_OF[field];
+    if (kept !== 'locked' || !lock) continue;
+    const reported = said.get(lock) ?? { lock, value: {} };
+    reported.value[field.replace(/^spec\./, '')] = after;
+    said.set(lock, reported);
+  }
+  return [...said.values()];
 }
 
 function change(field: string, before: unknown, after: unknown, kept?: FieldChange['kept']): FieldChange {

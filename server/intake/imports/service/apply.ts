@@ -8,14 +8,18 @@ import { serialKey } from '../../../inventory/rules/serials.ts';
 import { findAssetsByIds } from '../../../inventory/service/assets.ts';
 import { applyChanges, highestIds, snapshotAssets, unitLives } from '../../../inventory/service/batches.ts';
 import { loadAssets } from '../../../inventory/service/load.ts';
+import { noteSaid } from '../../../inventory/service/locks.ts';
+import { recordSightings } from '../../../inventory/service/proof.ts';
 import type { AssetDraft } from '../../../inventory/types/changes.ts';
 import type { Day } from '../../../shared/days.ts';
-import { batchOf } from '../rules/plan.ts';
+import { batchOf, saidOfLocked } from '../rules/plan.ts';
+import { momentOf } from '../rules/stocktake.ts';
 import { findImport, updateImport } from '../store/imports.ts';
 import { rememberLayout } from '../store/layouts.ts';
 import { type Applied, noteApplied, readLines } from '../store/lines.ts';
 import { assetsByMarks, lastAssetId } from '../store/marks.ts';
 import type { Import, ImportLine } from '../types.ts';
+import { countedOn, eachKnownLine, KNOWN, stocktakeDays } from './counted.ts';
 import type { TellProgress } from './preview.ts';
 
 const AT_ONCE = 500;
@@ -40,6 +44,7 @@ export async function applyImport(
     const of = known.summary!.counts.new + known.summary!.counts.changed;
     const work = new Applying(actor, known, today, (done) => tell({ phase: 'applying', done, of }));
     await work.run();
+    await noteFacts(actor, known);
     await rememberLayouts(known);
     const made = { before, after: await highestIds() };
     const update = { status: 'applied', appliedAt: new Date(), appliedBy: actor.fullName, made };
@@ -53,7 +58,8 @@ function refuseUnready({ status, summary, lockVersion }: Import, seen: number): 
   if (status === 'applied' || status === 'reverted') throw new Refused('import.problem.applied');
   if (status !== 'previewed' || summary === null) throw new Refused('import.problem.notPreviewed');
   if (lockVersion !== seen) throw new Refused('import.problem.changedSince');
-  if (summary.counts.new + summary.counts.changed === 0) throw new Refused('import.problem.nothing');
+  if (summary.counts.new + summary.counts.changed + summary.sightings === 0)
+    throw new Refused('import.problem.nothing');
 }
 
 export function subjectOf({ id, unitId }: Pick<Import, 'id' | 'unitId'>) {
@@ -138,6 +144,19 @@ class Applying {
       snapshot: snapshots.get(assetId!)!,
     }));
   }
+}
+
+/** What the file says beside changes: of locked facts, and that machines were counted. */
+async function noteFacts(actor: Actor, known: Import): Promise<void> {
+  const statuses = stocktakeDays(known).length > 0 ? KNOWN : KNOWN.filter((status) => status !== 'new');
+  await eachKnownLine(known.id, statuses, async (lines) => {
+    const said = lines.flatMap(({ assetId, changes }) =>
+      saidOfLocked(changes).map((reported) => ({ assetId, reported })),
+    );
+    if (said.length > 0) await noteSaid(actor, said, known.fileName);
+    for (const [day, ids] of countedOn(known, lines))
+      await recordSightings(actor, ids, 'stocktake', momentOf(day).toISOString());
+  });
 }
 
 /** The next file of the same titles is understood as this one was. */

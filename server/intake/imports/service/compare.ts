@@ -24,6 +24,8 @@ export interface Row {
   /** False when the file names no unit: then the machine stays where it is. */
   saysUnit: boolean;
   choice: LineChoice | undefined;
+  /** When the machine was seen last, once it is known which one it is. */
+  lastSeenAt?: string | null;
 }
 
 type Decision =
@@ -188,7 +190,9 @@ export function newAsset({ draft: { told, kind }, unitId }: Row): AssetDraft {
   return { ...told, kind: kind?.kind ?? 'other', unitId, specSource: 'spreadsheet' };
 }
 
-function note({ line, draft, unitId, saysUnit }: Row, asset: Asset, locks: ReadonlySet<Lock>): void {
+function note(row: Row, asset: Asset, locks: ReadonlySet<Lock>): void {
+  const { line, draft, unitId, saysUnit } = row;
+  row.lastSeenAt = asset.verifiedAt;
   const told = draft.kind?.sure ? { ...draft.told, kind: draft.kind.kind } : draft.told;
   line.assetId = asset.id;
   line.assetVersion = asset.lockVersion;

@@ -10,6 +10,7 @@ import type { TableHead, TablePiece } from '../../spreadsheets/understand.ts';
 import { columnsOf, isUsed, withColumns } from '../rules/columns.ts';
 import { draftOf, type Reading, type RowDraft, readingOf } from '../rules/draft.ts';
 import { RowKeys } from '../rules/rowKey.ts';
+import { momentOf, stocktakeDay } from '../rules/stocktake.ts';
 import type { Layouts } from '../store/layouts.ts';
 import { addLines } from '../store/lines.ts';
 import type {
@@ -57,6 +58,8 @@ export class Previewer {
     number
   >;
   readonly #unreadable: Record<string, number> = {};
+  readonly #today: Day;
+  #sightings = 0;
   #reading: Reading | null = null;
   #pending: Row[] = [];
   #lines = 0;
@@ -67,6 +70,7 @@ export class Previewer {
   constructor(actor: Actor, known: Import, today: Day, surroundings: Surroundings) {
     const { tree, within, models } = surroundings;
     this.#import = known;
+    this.#today = today;
     this.#surroundings = surroundings;
     this.#units = new FileUnits(tree, known.unitId, within, known.choices);
     this.#models = new FileModels(models, known.choices);
@@ -91,6 +95,7 @@ export class Previewer {
     const summary = {
       ...{ rows: this.#lines, counts: this.#counts, units: this.#units.questions() },
       ...{ models: this.#models.questions(), lastAssetId, unreadable: this.#unreadable },
+      sightings: this.#sightings,
       open: { ...this.#units.open(), models: this.#models.size },
     };
     return { understood: this.#understood, summary };
@@ -98,7 +103,8 @@ export class Previewer {
 
   #addSheet(picture: UnderstoodSheet['picture']): void {
     this.#reading = null;
-    this.#understood.sheets.push({ picture, table: null, used: false, columns: {}, columnsFrom: 'guessed' });
+    const sheet = { picture, table: null, used: false, columns: {}, stocktakeOn: null };
+    this.#understood.sheets.push({ ...sheet, columnsFrom: 'guessed' });
   }
 
   /** What was chosen counts, then what was remembered of the same titles, then what is guessed. */
@@ -108,6 +114,7 @@ export class Previewer {
     const chosen = columns[table.sheet];
     const remembered = (await this.#surroundings.layoutsOf([table.signature])).get(table.signature);
     sheet.table = table;
+    sheet.stocktakeOn = stocktakeDay(table.preamble, this.#today);
     sheet.columns = withColumns(table, chosen ?? remembered);
     sheet.columnsFrom = chosen ? 'chosen' : remembered ? 'remembered' : 'guessed';
     sheet.used = isUsed(sheet, sheets[table.sheet]);
@@ -164,6 +171,11 @@ export class Previewer {
     if (answer === 'left_out' || choice === 'leave_out') line.status = 'left_out';
   }
 
+  #isSeenLater(sheet: number, lastSeenAt: string | null | undefined): boolean {
+    const day = this.#understood.sheets[sheet]?.stocktakeOn;
+    return day != null && (!lastSeenAt || Date.parse(lastSeenAt) < momentOf(day).getTime());
+  }
+
   /** Waits for the lines before, not for these. */
   async #write(): Promise<void> {
     await this.#written;
@@ -175,8 +187,9 @@ export class Previewer {
   async #writeSome(): Promise<void> {
     const rows = this.#pending.splice(0, AT_ONCE);
     await this.#comparer.compare(rows.filter(({ line }) => line.status === 'new'));
-    for (const { line } of rows) {
+    for (const { line, lastSeenAt } of rows) {
       line.line = ++this.#lines;
+      if (line.status === 'unchanged' && this.#isSeenLater(line.sheet, lastSeenAt)) this.#sightings += 1;
       this.#counts[line.status] += 1;
       if (line.status !== 'left_out') addUnreadable(this.#unreadable, line);
     }

@@ -12,11 +12,14 @@ import {
   revertBatch,
   type Snapshot,
 } from '../../../inventory/service/batches.ts';
+import { forgetSightings } from '../../../inventory/service/proof.ts';
 import type { Day } from '../../../shared/days.ts';
+import { momentOf } from '../rules/stocktake.ts';
 import { findImport, madeBy, updateImport } from '../store/imports.ts';
 import { readSnapshotsOf } from '../store/lines.ts';
 import type { Import } from '../types.ts';
 import { subjectOf, told } from './apply.ts';
+import { countedOn, eachKnownLine, KNOWN, stocktakeDays } from './counted.ts';
 import type { TellProgress } from './preview.ts';
 
 const AT_ONCE = 500;
@@ -27,7 +30,7 @@ export async function machinesChangedSince(actor: Actor, id: number, today: Day)
   const known = await applied(actor, id);
   const changed: number[] = [];
   await eachPiece(known, async (items) => {
-    for (const assetId of await changedSince(actor, items, today)) changed.push(assetId);
+    for (const assetId of await changedSince(actor, items, today, countedAt(known))) changed.push(assetId);
   });
   return changed;
 }
@@ -48,8 +51,9 @@ export async function revertImport(
   await inTransaction(async () => {
     const of = known.summary!.counts.new + known.summary!.counts.changed;
     let [done, kept] = [0, 0];
+    await forgetCounted(actor, known);
     await eachPiece(known, async (items) => {
-      const changed = await changedSince(actor, items, today);
+      const changed = await changedSince(actor, items, today, countedAt(known));
       if (changed.size > 0 && !keepChanged)
         throw new Refused('import.problem.machinesChanged', { count: changed.size });
       kept += changed.size;
@@ -68,6 +72,19 @@ export async function revertImport(
     await record(actor, 'import.reverted', subjectOf(known), { after: { ...told(known), kept } });
   });
   return (await findImport(actor.scope, id))!;
+}
+
+/** The moments at which the file itself says that its machines were seen. */
+function countedAt(known: Import): Date[] {
+  return stocktakeDays(known).map(momentOf);
+}
+
+async function forgetCounted(actor: Actor, known: Import): Promise<void> {
+  if (stocktakeDays(known).length === 0) return;
+  await eachKnownLine(known.id, KNOWN, async (lines) => {
+    for (const [day, ids] of countedOn(known, lines))
+      await forgetSightings(actor, ids, 'stocktake', momentOf(day).toISOString());
+  });
 }
 
 async function applied(actor: Actor, id: number): Promise<Import> {

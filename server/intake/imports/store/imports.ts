@@ -174,7 +174,8 @@ export async function madeBy<T>(id: number): Promise<T | null> {
 }
 
 /** What previews did not count when they were made by an older release. */
-const NOTHING_OPEN: Pick<ImportSummary, 'open' | 'unreadable'> = {
+const NOTHING_OPEN: Pick<ImportSummary, 'open' | 'unreadable' | 'sightings'> = {
+  sightings: 0,
   open: { units: 0, unitRows: 0, models: 0 },
   unreadable: {},
 };

@@ -64,7 +64,8 @@ const LONG_DAY = /ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/iu;
 const SHORT_DAY = /(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})/;
 const YEAR = /năm\s*:?\s+(\d{4})/iu;
 
-function dateIn(text: string): Moment | null {
+/** The first day, or at least year, that a text names. */
+export function dateIn(text: string): Moment | null {
   const long = LONG_DAY.exec(text);
   if (long) return parseMoment(long[0]);
   const short = SHORT_DAY.exec(text);
