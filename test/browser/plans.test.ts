@@ -1,0 +1,102 @@
+/** Three hundred old machines on their way from their verdicts to a frozen plan and its papers, by choosing alone. */
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { allItems } from '../../server/replacement/plans/service/plans.ts';
+import { followInventory, reassessAll } from '../../server/replacement/service.ts';
+import { OLD, putMachines } from '../replacement/fleet.ts';
+import { TODAY } from '../support/province.ts';
+import { partsOf } from '../support/word-files.ts';
+import { launchBrowser } from './support/browser.ts';
+import { inaccessible, overflowing } from './support/examine.ts';
+import { DESK, logIn, type Person } from './support/people.ts';
+import { type Site, startSite } from './support/site.ts';
+
+describe('A plan of three hundred machines', function () {
+  this.timeout(120_000);
+  let browser: Browser | null;
+  let site: Site;
+  let person: Person;
+  let page: Page;
+
+  before(async function () {
+    browser = await launchBrowser();
+    if (!browser) this.skip();
+    followInventory();
+    site = await startSite();
+    const { units } = site;
+    const homes = [units.ducHoaThuong, units.luongHoa, units.hauNghia];
+    await putMachines(
+      Array.from({ length: 300 }, (_, at) => ({ unitId: homes[at % 3]!, spec: OLD, since: '2019-02-01' })),
+    );
+    await reassessAll(TODAY);
+    person = await logIn(browser!, site, 'procurement', { viewport: DESK });
+    page = person.page;
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  it('is proposed under two sources of money', async () => {
+    await page.goto('/replacement/plans/new');
+    await page.selectOption('[name=unitId]', String(site.units.province));
+    await page.fill('[name=title]', 'Thay máy tính cấp xã năm 2027');
+    await submit('form.form .main-action');
+    expect(await page.textContent('main'), 'a plan without money').to.include('above zero');
+    await page.fill('[name=source1]', 'Ngân sách tỉnh');
+    await page.fill('[name=amount1]', '2.000.000.000');
+    await page.fill('[name=source2]', 'Ngân sách xã');
+    await page.fill('[name=amount2]', '400.000.000');
+    await submit('form.form .main-action');
+    expect(await page.textContent('main')).to.include('2,400,000,000');
+    expect([...(await overflowing(page)), ...(await inaccessible(page))]).to.deep.equal([]);
+    await submit('form[action$="/submission"] button');
+  });
+
+  it('is decided by one click, with a reason, and for all that are left', async () => {
+    const plan = page.url();
+    await submit('form[action*="/decision"] [data-agree] >> nth=0');
+    await page.click('table tbody tr:has([data-agree]) .main a');
+    await page.check('[name=decision][value=reject]');
+    await submit('#decide .main-action');
+    expect(await page.textContent('#decide')).to.include('give the reason');
+    await page.fill('#decide [name=reason]', 'Xã đã thuê máy');
+    await submit('#decide .main-action');
+    await page.goto(plan);
+    await submit('form[action$="/freezing"] button');
+    expect(await page.textContent('main'), 'too early').to.include('have not been decided');
+    await page.goto(`${plan}?decision=open`);
+    await page.click('summary:has-text("of this list")');
+    await submit('details[open] form .button--primary');
+    expect(await page.textContent('main')).to.include('lines were decided');
+    await page.goto(plan);
+    await submit('form[action$="/freezing"] button');
+    expect(await page.textContent('main')).to.match(/Plan no\. 1\/\d{4}/);
+    const items = await allItems('all', Number(/(\d+)$/.exec(new URL(page.url()).pathname)![1]));
+    const decided = items.filter(({ decision }) => decision !== null);
+    expect(
+      decided.filter(({ decision }) => decision === 'reject').map(({ decisionReason }) => decisionReason),
+    ).to.deep.equal(['Xã đã thuê máy']);
+    const proposed = items.filter(({ proposal }) => proposal !== null).length;
+    expect(proposed).to.be.above(100);
+    expect(decided).to.have.length(proposed);
+  });
+
+  it('goes out as a request with its annex, as an annex alone, and as a spreadsheet', async () => {
+    const path = new URL(page.url()).pathname;
+    for (const [file, part, words] of [
+      ['request.docx', 'word/document.xml', 'Ngân sách tỉnh'],
+      ['annex.docx', 'word/document.xml', 'UBND xã Đức Hòa Thượng'],
+      ['list.xlsx', 'xl/worksheets/sheet1.xml', 'Xã đã thuê máy'],
+    ] as const) {
+      const answer = await person.context.request.get(`${site.url}${path}/${file}`);
+      expect(answer.status(), file).to.equal(200);
+      expect(partsOf(await answer.body()).get(part), file).to.include(words);
+    }
+    expect(person.complaints().filter((text) => !text.includes('422'))).to.deep.equal([]);
+  });
+
+  async function submit(button: string): Promise<void> {
+    await Promise.all([page.waitForNavigation(), page.click(button)]);
+  }
+});
