@@ -86,6 +86,13 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     onlyByName: true,
     load: () => import('./storm.ts'),
   },
+  {
+    name: 'replacement',
+    about: 'a million machines judged, a proposal among 100,000, pages of a plan; only when named',
+    data: 'register',
+    onlyByName: true,
+    load: () => import('./replacement.ts'),
+  },
 ];
 
 /** The benchmarks a word names: the whole name, or the beginning of it up to a dot. */

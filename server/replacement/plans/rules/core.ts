@@ -18,7 +18,8 @@ interface Open {
 }
 
 /**
- * Decides the core anew, with `left` đồng on top of what its candidates have. Changes `taken` when more need is met.
+ * Decides the core anew, with `left` đồng on top of what its candidates have. Changes `taken` when more need is met, and adds
+ * to `changed` those for which it did. Answers the đồng left.
  * @param yieldAtEnd need met per đồng where the money ended
  */
 export function decideCore(
@@ -26,6 +27,7 @@ export function decideCore(
   left: number,
   taken: Map<number, Way>,
   yieldAtEnd: number,
+  changed: Set<Candidate>,
 ): number {
   const core = coreOf(candidates, taken, yieldAtEnd);
   const before = core.map(({ candidate }) => taken.get(candidate.id));
@@ -38,6 +40,7 @@ export function decideCore(
   if (!better) return left;
   for (const [index, { candidate }] of core.entries()) {
     const way = better[index];
+    if (way !== before[index]) changed.add(candidate);
     if (way) taken.set(candidate.id, way);
     else taken.delete(candidate.id);
   }

@@ -56,39 +56,76 @@ export interface Limits {
 export function propose(candidates: readonly Candidate[], { budget, fairness }: Limits): Proposed {
   if (!Number.isSafeInteger(budget) || budget < 0) throw new RangeError('the budget is no amount');
   if (!(fairness >= 0 && fairness <= 100)) throw new RangeError('the fairness is no percentage');
-  const taken = new Map<number, Way>();
-  const spent = fairness > 0 ? shareOut(candidates, Math.floor((budget * fairness) / 100), taken) : 0;
-  fill(candidates, budget - spent, taken);
-  return { ...tell(candidates, taken), bound: boundOf(candidates, budget) };
+  const steps = sortedSteps(candidates);
+  const taken: Taken = new Map();
+  const shared = Math.floor((budget * fairness) / 100);
+  const { spent, left } = shared > 0 ? shareOut(candidates, steps, shared, taken) : { spent: 0, left: steps };
+  fill(candidates, left, budget - spent, taken);
+  return { ...tell(candidates, taken), bound: boundOf(steps, budget) };
 }
 
-/** Each unit spends its share, in proportion to the need of its candidates. Answers what was spent. */
-function shareOut(candidates: readonly Candidate[], amount: number, taken: Map<number, Way>): number {
-  const units = new Map<number, Candidate[]>();
-  let need = 0;
-  for (const candidate of candidates) {
-    need += candidate.need;
-    const known = units.get(candidate.unitId);
-    if (known) known.push(candidate);
-    else units.set(candidate.unitId, [candidate]);
-  }
+type Taken = Map<number, Way>;
+
+interface Group {
+  candidates: Candidate[];
+  steps: Step[];
+  need: number;
+}
+
+/**
+ * Each unit spends its share, in proportion to the need of its candidates. Answers what was spent and the steps that lead on
+ * from there.
+ */
+function shareOut(
+  candidates: readonly Candidate[],
+  steps: readonly Step[],
+  amount: number,
+  taken: Taken,
+): { spent: number; left: Step[] } {
+  const groups = [...groupByUnit(candidates, steps)].sort(([a], [b]) => a - b);
+  const need = groups.reduce((sum, [, group]) => sum + group.need, 0);
+  const changed = new Set<Candidate>();
   let spent = 0;
-  for (const [, ofUnit] of [...units].sort(([a], [b]) => a - b)) {
-    const own = ofUnit.reduce((sum, candidate) => sum + candidate.need, 0);
-    spent += fill(ofUnit, Math.floor((amount * own) / need), taken);
+  for (const [, group] of groups) {
+    const share = need === 0 ? 0 : Math.floor((amount * group.need) / need);
+    spent += fill(group.candidates, group.steps, share, taken, changed);
   }
-  return spent;
+  const left = steps.filter(({ candidate }) => !changed.has(candidate));
+  for (const candidate of changed) stepsOf(candidate, taken.get(candidate.id), left);
+  return { spent, left: left.sort(byYield) };
+}
+
+/** The steps of each unit keep their order. */
+function groupByUnit(candidates: readonly Candidate[], steps: readonly Step[]): Map<number, Group> {
+  const groups = new Map<number, Group>();
+  for (const candidate of candidates) {
+    let group = groups.get(candidate.unitId);
+    if (!group) {
+      group = { candidates: [], steps: [], need: 0 };
+      groups.set(candidate.unitId, group);
+    }
+    group.candidates.push(candidate);
+    group.need += candidate.need;
+  }
+  for (const step of steps) groups.get(step.candidate.unitId)!.steps.push(step);
+  return groups;
 }
 
 /**
  * Spends at most `money` more on the candidates, beginning from what is taken, none of which is taken back. Answers what
- * was spent.
+ * was spent; `changed` gathers the candidates that were decided anew.
  */
-function fill(candidates: readonly Candidate[], money: number, taken: Map<number, Way>): number {
+function fill(
+  candidates: readonly Candidate[],
+  steps: readonly Step[],
+  money: number,
+  taken: Taken,
+  changed = new Set<Candidate>(),
+): number {
   const open = candidates.filter(({ id }) => !taken.has(id));
   let left = money;
   let yieldAtEnd: number | null = null;
-  for (const step of sortedSteps(candidates, taken)) {
+  for (const step of steps) {
     if (taken.get(step.candidate.id) !== step.from) continue;
     if (step.cost > left) yieldAtEnd ??= step.gain / step.cost;
     else {
@@ -96,20 +133,20 @@ function fill(candidates: readonly Candidate[], money: number, taken: Map<number
       left -= step.cost;
     }
   }
-  return money - (yieldAtEnd === null ? left : decideCore(open, left, taken, yieldAtEnd));
+  return money - (yieldAtEnd === null ? left : decideCore(open, left, taken, yieldAtEnd, changed));
 }
 
-function sortedSteps(candidates: readonly Candidate[], taken: ReadonlyMap<number, Way>): Step[] {
+function sortedSteps(candidates: readonly Candidate[]): Step[] {
   const steps: Step[] = [];
-  for (const candidate of candidates) stepsOf(candidate, taken.get(candidate.id), steps);
+  for (const candidate of candidates) stepsOf(candidate, undefined, steps);
   return steps.sort(byYield);
 }
 
 /** The same choice with the last step cut where the money ends: more cannot be had. */
-function boundOf(candidates: readonly Candidate[], budget: number): number {
+function boundOf(steps: readonly Step[], budget: number): number {
   let left = budget;
   let met = 0;
-  for (const step of sortedSteps(candidates, new Map())) {
+  for (const step of steps) {
     if (step.cost <= left) met += step.gain;
     else return met + Math.floor((step.gain * left) / step.cost);
     left -= step.cost;
