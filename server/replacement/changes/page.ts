@@ -69,7 +69,10 @@ function notesOf(proposal: UpgradeProposal, speech: Speech): string[] {
 }
 
 /** «thêm 4 GB RAM», «SSD 256 GB»: the second leans on the verb of the first. */
-function partTexts(parts: readonly PricedPart[], t: Speech['t']): string[] {
+export function partTexts(
+  parts: readonly Pick<PricedPart, 'code' | 'gb' | 'exchanged'>[],
+  t: Speech['t'],
+): string[] {
   const added = parts.some(({ code, exchanged }) => code === 'memory' && !exchanged);
   return parts.map(({ code, gb, exchanged }) => {
     const memory = exchanged ? 'memoryExchanged' : 'memory';

@@ -1,5 +1,7 @@
 /** The nouns of replacement plans. Everything here is JSON-serialisable; amounts are whole đồng. */
 import type { Day } from '../../shared/days.ts';
+import type { Change } from '../changes/changes.ts';
+import type { PricedPart, UpgradeProposal } from '../changes/proposal.ts';
 import type { Reason, Verdict } from '../types.ts';
 import type { Way } from './rules/propose.ts';
 
@@ -70,6 +72,18 @@ export interface PlannedMachine {
   cost: number | null;
 }
 
+/** A way to meet the need of a line; of parts with what is bought, what is done and how long it then lasts. */
+export interface PlanWay extends Way {
+  upgrade?: {
+    parts: Pick<PricedPart, 'code' | 'gb' | 'amount' | 'assumed' | 'exchanged'>[];
+    /** What costs nothing but work. */
+    work: Change['code'][];
+    until: Day | null;
+    endedBy: UpgradeProposal['endedBy'];
+    sources: string[];
+  };
+}
+
 export interface NeedPart {
   /** `verdict`, `reasons`, `role`, `level`, `age`, `unequipped`. */
   code: string;
@@ -97,7 +111,7 @@ export interface PlanItem {
   mainReason: string | null;
   need: number;
   needParts: NeedPart[];
-  ways: Way[];
+  ways: PlanWay[];
   /** Null: not within the budget. */
   proposal: Proposal | null;
   fundingSource: string | null;

@@ -54,6 +54,14 @@ export function factsOfAssets(
   );
 }
 
+/** The same with what agents tell of the board: whether parts help depends on modules and slots. */
+export function factsWithBoards(assetIds: readonly number[], day: Day): Promise<FactsRow[]> {
+  return select<FactsRow>(
+    `SELECT a.state, ${FACT_COLUMNS}, sp.details FROM ${factsFrom(false)} WHERE a.id IN (:assetIds)`,
+    { ...dayValues(day), assetIds: [...assetIds] },
+  );
+}
+
 /** The next assets by id whose verdict is missing or older than the day. */
 export function factsDue(
   after: number,

@@ -6,7 +6,16 @@ import { proposedDecision, spends } from '../rules/review.ts';
 import type { LineView } from '../service/review.ts';
 import { type PlanStep, STEPS } from '../store/steps.ts';
 import { DECISIONS } from '../types.ts';
-import { decisionText, flagText, machineName, needText, planName, reasonsOf, type Speech } from './words.ts';
+import {
+  decisionText,
+  flagText,
+  machineName,
+  needText,
+  planName,
+  reasonsOf,
+  type Speech,
+  wayText,
+} from './words.ts';
 
 export function itemPage(
   { plan, item, notes }: LineView,
@@ -46,10 +55,11 @@ export function itemPage(
       proposal: t(`plan.proposal.${item.proposal ?? 'none'}`),
       price: item.price === null ? null : format.money(item.price),
       source: item.fundingSource,
-      ways: item.ways.map(({ action, cost, meets }) => ({
-        name: t(`plan.proposal.${action}`),
-        cost: format.money(cost),
-        meets: t('plan.meets', { share: meets }),
+      ways: item.ways.map((way) => ({
+        name: t(`plan.proposal.${way.action}`),
+        cost: format.money(way.cost),
+        meets: t('plan.meets', { share: way.meets }),
+        told: wayText(way, speech),
       })),
       decided: decisionText(item, speech),
       decidedBy:

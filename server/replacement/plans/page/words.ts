@@ -1,8 +1,9 @@
 /** Plans and their lines in words. */
 import type { Formatter, Translate } from '../../../shared/locale.ts';
+import { partTexts } from '../../changes/page.ts';
 import { explain } from '../../rules.ts';
 import { explainable } from '../rules/explainable.ts';
-import type { NormFlag, Plan, PlanItem } from '../types.ts';
+import type { NormFlag, Plan, PlanItem, PlanWay } from '../types.ts';
 
 export interface Speech {
   t: Translate;
@@ -48,4 +49,23 @@ export function decisionText(item: PlanItem, { t, format }: Speech): string | nu
 export function needText(item: PlanItem, { t }: Speech): string {
   const parts = item.needParts.map(({ code, points }) => `${t(`plan.need.${code}`)} ${points}`);
   return t('plan.need.sum', { need: item.need, parts: parts.join(' + ') });
+}
+
+/** «Thêm 4 GB RAM 550.000 đ và SSD 256 GB 900.000 đ; dùng được đến 10/2031», and what it rests on; nothing for a new machine. */
+export function wayText(
+  { upgrade }: PlanWay,
+  { t, format }: Speech,
+): { what: string; sources: string } | null {
+  if (!upgrade) return null;
+  const names = partTexts(upgrade.parts, t);
+  const parts = upgrade.parts.map(({ amount }, index) => `${names[index]} (${format.money(amount)})`);
+  const work = upgrade.work.map((code) => t(`plan.work.${code}`));
+  const until =
+    upgrade.until === null
+      ? []
+      : [t('plan.until', { month: `${upgrade.until.slice(5, 7)}/${upgrade.until.slice(0, 4)}` })];
+  return {
+    what: [...parts, ...work, ...until].join('; '),
+    sources: t('replacement.source', { source: upgrade.sources.join('; ') }),
+  };
 }

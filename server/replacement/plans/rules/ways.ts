@@ -1,32 +1,43 @@
 /** How a machine's need can be met, and what each way costs. */
-import type { PartPrices } from '../../data/parts.ts';
-import type { Reason } from '../../types.ts';
-import type { Way } from './propose.ts';
+import { type Day, daysBetween } from '../../../shared/days.ts';
+import type { UpgradeProposal, WhyNot } from '../../changes/proposal.ts';
+import type { PlanWay } from '../types.ts';
 
-/** An upgraded machine serves a few years, a new one its whole life: what it meets of the need, in hundredths. */
-const UPGRADE_MEETS = 70;
+/** What an upgraded machine meets of the need at most and at least, in hundredths: it stays an old machine that serves. */
+const UPGRADE_MEETS = { most: 90, least: 10 };
+/** Where nobody knows how long the upgraded machine lasts, or a new one. */
+const UNKNOWN_MEETS = 50;
+const DAYS_A_YEAR = 365.25;
 
-const MEMORY = 'memory_upgradable';
-const DISKS = ['disk_hard_disk_only', 'disk_ssd_too_small'];
-
-/** @param price of a new machine; null when nobody knows it */
+/**
+ * A new machine meets the whole need; parts meet as much of it as the years they buy are of the years a new machine serves.
+ * Parts that cost more than the criteria allow are no way.
+ * @param price of a new machine; null when nobody knows it
+ * @param years a new machine serves; null when no rule names them
+ */
 export function waysOf(
-  verdict: 'replace' | 'upgrade',
-  reasons: readonly Pick<Reason, 'rule' | 'effect'>[],
   price: number | null,
-  parts: PartPrices | null,
-): Way[] {
-  const replace: Way[] =
+  upgrade: UpgradeProposal | { state: 'impossible'; why: WhyNot } | null,
+  years: number | null,
+  day: Day,
+): PlanWay[] {
+  const replace: PlanWay[] =
     price === null || price === 0 ? [] : [{ action: 'replace', cost: price, meets: 100 }];
-  if (verdict === 'replace' || parts === null) return replace;
-  return [...replace, { action: 'upgrade', cost: partsCost(reasons, parts), meets: UPGRADE_MEETS }];
+  if (upgrade?.state !== 'worth') return replace;
+  const { cost, until, endedBy, parts, sources } = upgrade;
+  const told = parts.map(({ code, gb, amount, assumed, exchanged }) => ({
+    ...{ code, gb, amount, assumed, exchanged },
+  }));
+  const work = upgrade.work.map(({ code }) => code);
+  const meets = upgradeMeets(until, years, day);
+  return [
+    ...replace,
+    { action: 'upgrade', cost, meets, upgrade: { parts: told, work, until, endedBy, sources } },
+  ];
 }
 
-/** Zero where only settings have to be changed, such as a TPM that is switched off. */
-function partsCost(reasons: readonly Pick<Reason, 'rule' | 'effect'>[], parts: PartPrices): number {
-  const wanted = reasons.filter(({ effect }) => effect === 'upgrade').map(({ rule }) => rule as string);
-  return (
-    (wanted.includes(MEMORY) ? parts.memory : 0) +
-    (DISKS.some((rule) => wanted.includes(rule)) ? parts.disk : 0)
-  );
+function upgradeMeets(until: Day | null, years: number | null, day: Day): number {
+  if (until === null || years === null) return UNKNOWN_MEETS;
+  const share = Math.round((100 * daysBetween(day, until)) / (years * DAYS_A_YEAR));
+  return Math.min(UPGRADE_MEETS.most, Math.max(UPGRADE_MEETS.least, share));
 }

@@ -5,31 +5,41 @@ import { COMPUTER_KINDS } from '../../../inventory/rules/kinds.ts';
 import { unitCode } from '../../../org/rules.ts';
 import { listHeadcounts, treeOn } from '../../../org/service.ts';
 import type { UnitTree } from '../../../org/tree.ts';
+import type { Day } from '../../../shared/days.ts';
+import type { Criteria } from '../../data/criteria.ts';
 import { NEED_WEIGHTS } from '../../data/needs.ts';
 import { type PriceCap, priceCap } from '../../data/norms.ts';
-import { partPrices } from '../../data/parts.ts';
+import { classOf } from '../../depreciation/data/lives.ts';
+import { lifeOn } from '../../depreciation/rules.ts';
+import { provinceRules } from '../../provinceRules.ts';
 import { roleOfUse } from '../../roles.ts';
 import { needOf, pointsOf } from '../rules/need.ts';
 import { waysOf } from '../rules/ways.ts';
 import { type CandidateMachine, computersInUse, machinesToPlan } from '../store/candidates.ts';
 import type { NewItem } from '../store/items.ts';
 import type { NormFlag, Plan } from '../types.ts';
+import { type Upgrades, upgradesOf } from './upgrades.ts';
 
 const NOTHING_DECIDED = {
   ...{ proposal: null, fundingSource: null, price: null, decision: null, decidedPrice: null, deferTo: null },
   ...{ fromAssetId: null, decisionReason: null, decidedAt: null, decidedBy: null },
 };
 
+const PLAN_PRICE = 'Đơn giá nhập trong kế hoạch';
+
 type Basis = Pick<Plan, 'unitId' | 'day' | 'settings'>;
 
 /** All lines of a plan, the most needed first, nothing proposed yet. */
-export async function gather(actor: Actor, plan: Basis): Promise<NewItem[]> {
+export async function gather(actor: Actor, plan: Basis, criteria: Criteria): Promise<NewItem[]> {
   const tree = await treeOn(plan.day);
   const within = narrow(actor.scope, tree.below(plan.unitId));
   const machines = await machinesToPlan(within, plan.settings.kinds);
   const surplus = await surplusByUnit(actor, plan, within);
+  const ids = machines.map(({ id }) => id);
+  const upgrades = await upgradesOf(ids, criteria, (kind) => newMachine(kind, plan), plan.day);
+  const known = { plan, tree, upgrades, surplus };
   const lines = [
-    ...machines.map((machine) => machineLine(machine, plan, tree, surplus.get(machine.unitId) ?? 0)),
+    ...machines.map((machine) => machineLine(machine, known)),
     ...peopleWithout(surplus, plan).map((unitId) => personLine(unitId, plan, tree)),
   ];
   return lines
@@ -52,14 +62,22 @@ function peopleWithout(surplus: ReadonlyMap<number, number>, { settings }: Basis
   return [...surplus].flatMap(([unitId, count]) => Array<number>(Math.max(0, -count)).fill(unitId));
 }
 
-function machineLine(machine: CandidateMachine, plan: Basis, tree: UnitTree, over: number): NewItem {
+interface Known {
+  plan: Basis;
+  tree: UnitTree;
+  upgrades: Upgrades;
+  surplus: ReadonlyMap<number, number>;
+}
+
+function machineLine(machine: CandidateMachine, { plan, tree, upgrades, surplus }: Known): NewItem {
   const { id, kind, verdict, reasons, mainReason, unitId, post, ...told } = machine;
   const { manufacturer, model, tag, serial, roomName, holderName, putIntoUseOn, cost } = told;
   const role = roleOfUse(roomName, post);
   const cap = priceCap(kind, plan.day);
-  const price = priceOfNew(kind, plan, cap);
+  const price = newMachine(kind, plan)?.amount ?? null;
   const facts = { verdict, reasons, role, unitKind: tree.get(unitId)?.kind ?? '', putIntoUseOn };
   const needParts = needOf(facts, NEED_WEIGHTS, plan.day);
+  const over = surplus.get(unitId) ?? 0;
   const isSurplus = verdict === 'replace' && over > 0 && (COMPUTER_KINDS as readonly string[]).includes(kind);
   return {
     ...NOTHING_DECIDED,
@@ -78,7 +96,7 @@ function machineLine(machine: CandidateMachine, plan: Basis, tree: UnitTree, ove
       ...{ tag, manufacturer, model, serial, roomName, holderName, role, putIntoUseOn, cost },
       ...unitWords(unitId, tree),
     },
-    ways: waysOf(verdict, reasons, price, partPrices(plan.day)),
+    ways: waysOf(price, upgrades.get(id) ?? null, yearsOfNew(kind, plan.day), plan.day),
     flags: [...priceFlags(price, cap), ...(isSurplus ? [overNorm(over)] : [])],
   };
 }
@@ -87,7 +105,7 @@ function machineLine(machine: CandidateMachine, plan: Basis, tree: UnitTree, ove
 function personLine(unitId: number, plan: Basis, tree: UnitTree): NewItem {
   const kind = 'desktop';
   const cap = priceCap(kind, plan.day);
-  const price = priceOfNew(kind, plan, cap);
+  const price = newMachine(kind, plan)?.amount ?? null;
   const unitKind = tree.get(unitId)?.kind ?? '';
   const needParts = needOf(
     { verdict: null, reasons: [], role: null, unitKind, putIntoUseOn: null },
@@ -117,8 +135,16 @@ function unitWords(unitId: number, tree: UnitTree): { unitCode: string; unitName
   return { unitCode: unit ? unitCode(unit) : `U${unitId}`, unitName: unit?.name ?? '' };
 }
 
-function priceOfNew(kind: string, { settings }: Basis, cap: PriceCap | null): number | null {
-  return settings.prices[kind] ?? cap?.amount ?? null;
+/** What a new machine costs, and who says so: the maker of the plan, or the norm. */
+function newMachine(kind: string, plan: Basis): PriceCap | null {
+  const cap = priceCap(kind, plan.day);
+  const own = plan.settings.prices[kind];
+  return own === undefined ? cap : { amount: own, source: PLAN_PRICE };
+}
+
+/** The useful life in force; null where no rule names one. */
+function yearsOfNew(kind: string, day: Day): number | null {
+  return lifeOn(classOf(kind), day, provinceRules().depreciationRates)?.years ?? null;
 }
 
 function priceFlags(price: number | null, cap: PriceCap | null): NormFlag[] {

@@ -31,7 +31,7 @@ export async function createPlan(actor: Actor, draft: PlanDraft, today: Day): Pr
   if (!criteria) throw new Refused('plan.problem.noCriteria');
   check(settingsProblems(draft.settings, (kind) => hasCriteria(criteria, kind)));
   const plan = { ...draft, day: today, criteriaVersion: criteria.version, status: 'draft' as const };
-  const lines = await gather(actor, plan);
+  const lines = await gather(actor, plan, criteria);
   return inTransaction(async () => {
     const id = await store.addPlan({ ...plan, amendsId: null, version: 1 }, actor.fullName, new Date());
     await items.addItems(id, proposed(lines, draft.settings));
@@ -59,7 +59,7 @@ export async function changeDraft(
   const criteria = criteriaInForce(today);
   if (!criteria) throw new Refused('plan.problem.noCriteria');
   check(settingsProblems(change.settings, (kind) => hasCriteria(criteria, kind)));
-  const lines = await gather(actor, { ...plan, ...change, day: today });
+  const lines = await gather(actor, { ...plan, ...change, day: today }, criteria);
   await inTransaction(async () => {
     const basis = { day: today, criteriaVersion: criteria.version };
     if (!(await store.updatePlan(id, lockVersion, { ...change, ...basis })))

@@ -3,8 +3,7 @@ import { scopeCondition } from '../../../auth/scope.ts';
 import type { Scope } from '../../../auth/types.ts';
 import { type Bind, execute, insertRows, instant, json, select, selectOne } from '../../../db/query.ts';
 import type { Reason } from '../../types.ts';
-import type { Way } from '../rules/propose.ts';
-import type { Decision, NeedPart, NormFlag, PlanItem, PlannedMachine, Proposal } from '../types.ts';
+import type { Decision, NeedPart, NormFlag, PlanItem, PlannedMachine, PlanWay, Proposal } from '../types.ts';
 
 const AT_ONCE = 200;
 
@@ -247,7 +246,11 @@ function toItem(row: ItemRow): PlanItem {
     ...{ id: row.id, planId: row.plan_id, line: row.line, unitId: row.unit_id, assetId: row.asset_id },
     ...{ kind: row.kind, machine: json<PlannedMachine>(row.machine), verdict: row.verdict },
     ...{ reasons: json<Reason[]>(row.reasons), mainReason: row.main_reason, need: row.need },
-    ...{ needParts: json<NeedPart[]>(row.need_parts), ways: json<Way[]>(row.ways), proposal: row.proposal },
+    ...{
+      needParts: json<NeedPart[]>(row.need_parts),
+      ways: json<PlanWay[]>(row.ways),
+      proposal: row.proposal,
+    },
     ...{ fundingSource: row.funding_source, price: amount(row.price), flags: json<NormFlag[]>(row.flags) },
     ...{ decision: row.decision, decidedPrice: amount(row.decided_price), deferTo: row.defer_to },
     ...{ fromAssetId: row.from_asset_id, decisionReason: row.decision_reason },
