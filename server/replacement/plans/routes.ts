@@ -3,7 +3,7 @@ import { guarded } from '../../auth/guarded.ts';
 import { sendAnnex, sendRequest, sendWorkbook } from './routes/files.ts';
 import { addNote, addStep, decideAll, decideOne, showItem } from './routes/items.ts';
 import { addPlan, changePlan, newPlan, showPlans, showSettings } from './routes/plans.ts';
-import { showPlan, showProgress, showUnits } from './routes/show.ts';
+import { showBuying, showPlan, showProgress, showUnits } from './routes/show.ts';
 import { amend, freeze, remove, submit } from './routes/steps.ts';
 
 export const planRoutes = guarded('/replacement/plans', (routes) => {
@@ -12,6 +12,7 @@ export const planRoutes = guarded('/replacement/plans', (routes) => {
   routes.post('/', 'plan.prepare', addPlan);
   routes.get('/:planId', 'plan.view', showPlan);
   routes.get('/:planId/units', 'plan.view', showUnits);
+  routes.get('/:planId/buying', 'plan.view', showBuying);
   routes.get('/:planId/progress', 'plan.view', showProgress);
   routes.get('/:planId/list.xlsx', 'plan.view', sendWorkbook);
   routes.get('/:planId/request.docx', 'plan.view', sendRequest);

@@ -10,6 +10,8 @@ import { readForm } from '../../../shared/forms.ts';
 import { filterOf, linesAddress, readLinesState } from '../form/list.ts';
 import { bulkForm, decisionForm, noteForm, stepForm } from '../form/review.ts';
 import { itemPage } from '../page/item.ts';
+import { offerText } from '../page/moving.ts';
+import { offersOf } from '../service/moving.ts';
 import { getPlan } from '../service/plans.ts';
 import { recordStep, stepsOf } from '../service/progress.ts';
 import { decide, decideMany, getItem, say } from '../service/review.ts';
@@ -90,8 +92,15 @@ async function renderItem(
   const actor = actorOf(req);
   const found = await itemOf(req);
   const steps = (await stepsOf(actor, found.plan.id)).filter(({ itemId }) => itemId === found.item.id);
-  const page = itemPage(found, steps, actor, speechOf(req), viewOf(req).today);
-  const data = { ...page, errors, typed: typed ?? {} };
+  const { today } = viewOf(req);
+  const page = itemPage(found, steps, actor, speechOf(req), today);
+  const offers = page.decisionForm ? await offersOf(actor, found.plan, found.item, today) : [];
+  const tree = await treeOn(today);
+  const data = {
+    ...page,
+    offers: offers.map((spare) => offerText(spare, tree, speechOf(req))),
+    ...{ errors, typed: typed ?? {} },
+  };
   await res.page('replacement/plans/item', data, Object.keys(errors).length > 0 ? 422 : 200);
 }
 

@@ -5,16 +5,21 @@ import { may } from '../../../auth/policy.ts';
 import { narrow } from '../../../auth/scope.ts';
 import { speechOf } from '../../../network/page/speech.ts';
 import { treeOn } from '../../../org/service.ts';
+import { provinceRules } from '../../provinceRules.ts';
 import { filterOf, type LinesState, linesAddress, readLinesState } from '../form/list.ts';
+import { buyingPage, movingPage } from '../page/buying.ts';
 import { progressOf } from '../page/progress.ts';
 import { filtersOf, headOf, lineOf, tabsOf, unitsOf } from '../page/show.ts';
-import { budgetChoices } from '../page/whatIf.ts';
+import { budgetChoices, otherBudgets } from '../page/whatIf.ts';
 import { planName } from '../page/words.ts';
+import { purchasesOf } from '../rules/buying.ts';
 import { type PlanSums, sumsOf } from '../rules/sums.ts';
 import { differenceOf } from '../service/freeze.ts';
-import { allItems, getPlan, whatIf } from '../service/plans.ts';
+import { sparesOf } from '../service/moving.ts';
+import { allItems, getPlan } from '../service/plans.ts';
 import { stepsOf } from '../service/progress.ts';
-import { countItems, countMatching, readItems } from '../store/items.ts';
+import { whatIf } from '../service/proposing.ts';
+import { countItems, countMatching, type ItemCount, readItems } from '../store/items.ts';
 import type { Plan } from '../types.ts';
 
 const AT_ONCE = 50;
@@ -44,7 +49,7 @@ export async function showPlan(req: Request, res: Response): Promise<void> {
       plan.status === 'review' && plan.amendsId ? (await differenceOf(actor, plan.id)).length : null,
     choices:
       isMaker && unitId === null
-        ? await budgetChoices(plan, (settings) => whatIf(actor, plan.id, settings), speech)
+        ? budgetChoices(await whatIf(actor, plan, otherBudgets(plan.settings)), speech)
         : [],
   });
 }
@@ -68,10 +73,23 @@ export async function showProgress(req: Request, res: Response): Promise<void> {
   });
 }
 
+/** How what it buys may be bought, and what could be moved before. */
+export async function showBuying(req: Request, res: Response): Promise<void> {
+  const { actor, plan, sums, counts, speech } = await open(req);
+  const { today } = viewOf(req);
+  const purchases = purchasesOf(counts, plan.day, provinceRules().centralisedPurchases);
+  await res.page('replacement/plans/buying', {
+    ...common(req, plan, sums, 'buying'),
+    buying: buyingPage(purchases, speech),
+    moving: movingPage(await sparesOf(actor, plan, today), await treeOn(today), speech),
+  });
+}
+
 interface Opened {
   actor: ReturnType<typeof actorOf>;
   plan: Plan;
   state: LinesState;
+  counts: ItemCount[];
   sums: PlanSums;
   speech: ReturnType<typeof speechOf>;
 }
@@ -83,7 +101,7 @@ async function open(req: Request): Promise<Opened> {
   const counts = await countItems(plan.id, narrow(actor.scope, view.scope === 'all' ? null : view.scope));
   return {
     ...{ actor, plan, speech: speechOf(req), state: readLinesState(req.query, view) },
-    sums: sumsOf(counts, plan.settings.budget),
+    ...{ counts, sums: sumsOf(counts, plan.settings.budget) },
   };
 }
 
@@ -112,6 +130,7 @@ function common(req: Request, plan: Plan, sums: PlanSums, current: string) {
     pages: [
       tab('lines', ''),
       tab('units', '/units'),
+      tab('buying', '/buying'),
       ...(plan.status === 'frozen' ? [tab('progress', '/progress')] : []),
     ],
   };

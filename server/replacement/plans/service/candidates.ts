@@ -11,6 +11,8 @@ import { NEED_WEIGHTS } from '../../data/needs.ts';
 import { type PriceCap, priceCap } from '../../data/norms.ts';
 import { classOf } from '../../depreciation/data/lives.ts';
 import { lifeOn } from '../../depreciation/rules.ts';
+import { compareWithNorm } from '../../norms/service.ts';
+import type { OverNorm } from '../../norms/types.ts';
 import { provinceRules } from '../../provinceRules.ts';
 import { roleOfUse } from '../../roles.ts';
 import { needOf, pointsOf } from '../rules/need.ts';
@@ -35,25 +37,33 @@ export async function gather(actor: Actor, plan: Basis, criteria: Criteria): Pro
   const within = narrow(actor.scope, tree.below(plan.unitId));
   const machines = await machinesToPlan(within, plan.settings.kinds);
   const surplus = await surplusByUnit(actor, plan, within);
+  const prices = new Map(plan.settings.kinds.map((kind) => [kind, pricesOf(kind, plan)]));
   const ids = machines.map(({ id }) => id);
-  const upgrades = await upgradesOf(ids, criteria, (kind) => newMachine(kind, plan), plan.day);
-  const known = { plan, tree, upgrades, surplus };
+  const upgrades = await upgradesOf(ids, criteria, (kind) => prices.get(kind)!.newMachine, plan.day);
+  const over = await overNorms(actor, within, plan.day);
+  const known = { plan, tree, upgrades, over, prices };
   const lines = [
     ...machines.map((machine) => machineLine(machine, known)),
-    ...peopleWithout(surplus, plan).map((unitId) => personLine(unitId, plan, tree)),
+    ...peopleWithout(surplus, plan).map((unitId) => personLine(unitId, known)),
   ];
   return lines
     .sort((a, b) => b.need - a.need || a.unitId - b.unitId || (a.assetId ?? 0) - (b.assetId ?? 0))
     .map((line, index) => ({ ...line, line: index + 1 }));
 }
 
-/** Computers in use beyond those who need one, by unit; below zero where some have none. Units without headcount are absent. */
+/** Computers in use less those who need one, by unit: below zero where some have none. Units without headcount are absent. */
 async function surplusByUnit(actor: Actor, { day }: Basis, within: Scope): Promise<Map<number, number>> {
   const inUse = await computersInUse(within);
   const headcounts = await listHeadcounts({ ...actor, scope: within }, day);
   return new Map(
     headcounts.map(({ unitId, needComputer }) => [unitId, (inUse.get(unitId) ?? 0) - needComputer]),
   );
+}
+
+/** Units of the plan with more computers in use than the norm of the day allows their people. */
+async function overNorms(actor: Actor, within: Scope, day: Day): Promise<Map<number, OverNorm>> {
+  const compared = await compareWithNorm(actor, within, day, day);
+  return new Map(compared.filter(({ over }) => (over ?? 0) > 0).map((unit) => [unit.unitId, unit]));
 }
 
 /** The unit of each official without a computer, where the plan is about computers. */
@@ -66,19 +76,29 @@ interface Known {
   plan: Basis;
   tree: UnitTree;
   upgrades: Upgrades;
-  surplus: ReadonlyMap<number, number>;
+  /** Units with more computers than they may have. */
+  over: ReadonlyMap<number, OverNorm>;
+  prices: ReadonlyMap<string, KindPrices>;
 }
 
-function machineLine(machine: CandidateMachine, { plan, tree, upgrades, surplus }: Known): NewItem {
+/** What is known of one kind on the day of the plan, looked up once. */
+interface KindPrices {
+  cap: PriceCap | null;
+  /** What a new machine costs, and who says so: the maker of the plan, or the norm. */
+  newMachine: PriceCap | null;
+  /** The useful life in force; null where no rule names one. */
+  years: number | null;
+}
+
+function machineLine(machine: CandidateMachine, { plan, tree, upgrades, over, prices }: Known): NewItem {
   const { id, kind, verdict, reasons, mainReason, unitId, post, ...told } = machine;
   const { manufacturer, model, tag, serial, roomName, holderName, putIntoUseOn, cost } = told;
   const role = roleOfUse(roomName, post);
-  const cap = priceCap(kind, plan.day);
-  const price = newMachine(kind, plan)?.amount ?? null;
+  const { cap, newMachine, years } = prices.get(kind)!;
+  const price = newMachine?.amount ?? null;
   const facts = { verdict, reasons, role, unitKind: tree.get(unitId)?.kind ?? '', putIntoUseOn };
   const needParts = needOf(facts, NEED_WEIGHTS, plan.day);
-  const over = surplus.get(unitId) ?? 0;
-  const isSurplus = verdict === 'replace' && over > 0 && (COMPUTER_KINDS as readonly string[]).includes(kind);
+  const norm = isComputer(kind) && verdict === 'replace' ? over.get(unitId) : undefined;
   return {
     ...NOTHING_DECIDED,
     ...{
@@ -96,16 +116,16 @@ function machineLine(machine: CandidateMachine, { plan, tree, upgrades, surplus 
       ...{ tag, manufacturer, model, serial, roomName, holderName, role, putIntoUseOn, cost },
       ...unitWords(unitId, tree),
     },
-    ways: waysOf(price, upgrades.get(id) ?? null, yearsOfNew(kind, plan.day), plan.day),
-    flags: [...priceFlags(price, cap), ...(isSurplus ? [overNorm(over)] : [])],
+    ways: waysOf(price, upgrades.get(id) ?? null, years, plan.day),
+    flags: [...priceFlags(price, cap), ...(norm ? [overNorm(norm)] : [])],
   };
 }
 
 /** An official without a computer: nobody can say which, the headcount says how many. */
-function personLine(unitId: number, plan: Basis, tree: UnitTree): NewItem {
+function personLine(unitId: number, { plan, tree, prices }: Known): NewItem {
   const kind = 'desktop';
-  const cap = priceCap(kind, plan.day);
-  const price = newMachine(kind, plan)?.amount ?? null;
+  const { cap, newMachine } = prices.get(kind)!;
+  const price = newMachine?.amount ?? null;
   const unitKind = tree.get(unitId)?.kind ?? '';
   const needParts = needOf(
     { verdict: null, reasons: [], role: null, unitKind, putIntoUseOn: null },
@@ -135,16 +155,18 @@ function unitWords(unitId: number, tree: UnitTree): { unitCode: string; unitName
   return { unitCode: unit ? unitCode(unit) : `U${unitId}`, unitName: unit?.name ?? '' };
 }
 
-/** What a new machine costs, and who says so: the maker of the plan, or the norm. */
-function newMachine(kind: string, plan: Basis): PriceCap | null {
-  const cap = priceCap(kind, plan.day);
-  const own = plan.settings.prices[kind];
-  return own === undefined ? cap : { amount: own, source: PLAN_PRICE };
+function pricesOf(kind: string, { day, settings }: Basis): KindPrices {
+  const cap = priceCap(kind, day);
+  const own = settings.prices[kind];
+  return {
+    cap,
+    newMachine: own === undefined ? cap : { amount: own, source: PLAN_PRICE },
+    years: lifeOn(classOf(kind), day, provinceRules().depreciationRates)?.years ?? null,
+  };
 }
 
-/** The useful life in force; null where no rule names one. */
-function yearsOfNew(kind: string, day: Day): number | null {
-  return lifeOn(classOf(kind), day, provinceRules().depreciationRates)?.years ?? null;
+function isComputer(kind: string): boolean {
+  return (COMPUTER_KINDS as readonly string[]).includes(kind);
 }
 
 function priceFlags(price: number | null, cap: PriceCap | null): NormFlag[] {
@@ -153,6 +175,6 @@ function priceFlags(price: number | null, cap: PriceCap | null): NormFlag[] {
   return [{ code: 'above_cap', source: cap.source, params: { cap: cap.amount } }];
 }
 
-function overNorm(over: number): NormFlag {
-  return { code: 'over_norm', source: 'Quyết định 10/2026/QĐ-TTg, phụ lục, mục A', params: { over } };
+function overNorm({ over, citation }: OverNorm): NormFlag {
+  return { code: 'over_norm', source: citation?.source ?? null, params: { over: over ?? 0 } };
 }

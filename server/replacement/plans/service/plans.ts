@@ -8,13 +8,12 @@ import { getUnit } from '../../../org/service.ts';
 import type { Day } from '../../../shared/days.ts';
 import { criteriaInForce } from '../../data/criteria.ts';
 import { hasCriteria } from '../../rules.ts';
-import { type Budgeted, proposeLines } from '../rules/budget.ts';
-import type { Candidate } from '../rules/propose.ts';
 import { settingsProblems } from '../rules/settings.ts';
 import * as items from '../store/items.ts';
 import * as store from '../store/plans.ts';
 import type { Plan, PlanSettings } from '../types.ts';
 import { gather } from './candidates.ts';
+import { proposed } from './proposing.ts';
 
 export interface PlanDraft {
   unitId: number;
@@ -72,13 +71,6 @@ export async function changeDraft(
     });
   });
   return getPlan(actor, id);
-}
-
-/** What another budget or another fairness would propose, from the lines as they stand. Nothing is kept. */
-export async function whatIf(actor: Actor, id: number, settings: PlanSettings): Promise<Budgeted> {
-  const plan = await getPlan(actor, id);
-  const lines = await allItems(actor.scope, plan.id);
-  return budgeted(lines, settings);
 }
 
 /** Gives a draft to the reviewers: its lines stay as they are from now on. */
@@ -146,31 +138,6 @@ export async function allItems(scope: Scope, planId: number) {
 }
 
 const PIECE = 2000;
-
-/** The lines with what is proposed for each. */
-function proposed(lines: readonly items.NewItem[], settings: PlanSettings): items.NewItem[] {
-  const { choices } = budgeted(lines, settings);
-  return lines.map((line) => {
-    const choice = choices.get(line.line);
-    if (!choice) return line;
-    const { way, source } = choice;
-    return { ...line, proposal: way.action, price: way.cost, fundingSource: source };
-  });
-}
-
-function budgeted(
-  lines: readonly Pick<items.NewItem, 'line' | 'unitId' | 'need' | 'ways' | 'kind'>[],
-  settings: PlanSettings,
-): Budgeted {
-  const kinds = new Map(lines.map(({ line, kind }) => [line, kind]));
-  const candidates: Candidate[] = lines.map(({ line, unitId, need, ways }) => ({
-    id: line,
-    unitId,
-    need,
-    ways,
-  }));
-  return proposeLines(candidates, settings.budget, settings.fairness, (line) => kinds.get(line)!);
-}
 
 function check(problems: Invalid['fields']): void {
   if (Object.keys(problems).length > 0) throw new Invalid(problems);

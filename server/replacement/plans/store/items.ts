@@ -136,6 +136,18 @@ export async function readItems(filter: ItemFilter, afterLine: number, limit: nu
   return rows.map(toItem);
 }
 
+/** What a proposal is made from. */
+export type Need = Pick<PlanItem, 'line' | 'unitId' | 'kind' | 'need' | 'ways'>;
+
+export async function readNeeds(planId: number, scope: Scope): Promise<Need[]> {
+  const rows = await select<Need>(
+    `SELECT i.line, i.unit_id AS "unitId", i.kind, i.need, i.ways FROM plan_items i
+     WHERE i.plan_id = :planId AND ${scopeCondition(scope, 'i.unit_id')} ORDER BY i.line`,
+    { planId },
+  );
+  return rows.map((row) => ({ ...row, ways: json<PlanWay[]>(row.ways) }));
+}
+
 export async function findItem(scope: Scope, planId: number, id: number): Promise<PlanItem | null> {
   const row = await selectOne<ItemRow>(
     `SELECT i.* FROM plan_items i WHERE i.id = :id AND i.plan_id = :planId AND ${scopeCondition(scope, 'i.unit_id')}`,

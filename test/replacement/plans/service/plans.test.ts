@@ -12,6 +12,7 @@ import {
   freezePlan,
   verifyPlan,
 } from '../../../../server/replacement/plans/service/freeze.ts';
+import { offersOf } from '../../../../server/replacement/plans/service/moving.ts';
 import {
   allItems,
   changeDraft,
@@ -20,13 +21,14 @@ import {
   listPlans,
   removeDraft,
   submitPlan,
-  whatIf,
 } from '../../../../server/replacement/plans/service/plans.ts';
 import { recordStep, stepsOf } from '../../../../server/replacement/plans/service/progress.ts';
+import { whatIf } from '../../../../server/replacement/plans/service/proposing.ts';
 import { decide, decideMany, getItem, say } from '../../../../server/replacement/plans/service/review.ts';
 import { EVERY_ITEM } from '../../../../server/replacement/plans/store/items.ts';
 import type { Plan, PlanItem, PlanSettings } from '../../../../server/replacement/plans/types.ts';
 import { followInventory, reassessAll } from '../../../../server/replacement/service.ts';
+import { addDays } from '../../../../server/shared/days.ts';
 import { emptyDatabase } from '../../../support/database.ts';
 import { actorOf, type SmallProvince, smallProvince, TODAY } from '../../../support/province.ts';
 import { NEW, OLD, putMachines } from '../../fleet.ts';
@@ -137,7 +139,7 @@ describe('a replacement plan', () => {
       ...plan.settings,
       budget: [{ source: 'Ngân sách tỉnh', amount: 60_000_000, kinds: [] }],
     };
-    expect((await whatIf(procurement, plan.id, richer)).choices.size).to.equal(3);
+    expect((await whatIf(procurement, plan, [richer])).map(({ count }) => count)).to.deep.equal([3]);
     expect((await linesOf(plan)).filter(({ proposal }) => proposal).length).to.equal(2);
   });
 
@@ -346,5 +348,28 @@ describe('a replacement plan', () => {
         await failure(recordStep(procurement, plan.id, waiting.id, bought, '2027-12-31')),
       ).to.be.instanceOf(Refused);
     });
+  });
+
+  it('offers the good machine that stands in the store of Đức Hòa Thượng to Lương Hòa, and to nobody once it is moved', async () => {
+    await execute("UPDATE assets SET state = 'in_stock' WHERE id = :id", { id: ids[2]! });
+    await reassessAll(addDays(TODAY, 1));
+    const plan = await inReview();
+    const line = await lineOf(plan, ids[3]);
+    const offered = await offersOf(procurement, plan, line, TODAY);
+    expect(offered.map(({ id }) => id)).to.deep.equal([ids[2]]);
+    await decideLine(plan, line, {
+      ...APPROVE,
+      decision: 'move',
+      fromAssetId: ids[2]!,
+      reason: offered[0]!.tag,
+    });
+    expect(await offersOf(procurement, plan, await lineOf(plan, ids[0]), TODAY)).to.deep.equal([]);
+  });
+
+  it('offers an officer of a commune no machine of another unit', async () => {
+    await execute("UPDATE assets SET state = 'in_stock' WHERE id = :id", { id: ids[2]! });
+    const plan = await inReview();
+    const stranger = await actorOf('officer', units.luongHoa);
+    expect(await offersOf(stranger, plan, await lineOf(plan, ids[3]), TODAY)).to.deep.equal([]);
   });
 });
