@@ -3,6 +3,7 @@ import { guarded } from '../../auth/guarded.ts';
 import { sendAnnex, sendRequest, sendWorkbook } from './routes/files.ts';
 import { addNote, addStep, decideAll, decideOne, showItem } from './routes/items.ts';
 import { addPlan, changePlan, newPlan, showPlans, showSettings } from './routes/plans.ts';
+import { sendContent, showDifference, showSeal } from './routes/seal.ts';
 import { showBuying, showPlan, showProgress, showUnits } from './routes/show.ts';
 import { amend, freeze, remove, submit } from './routes/steps.ts';
 
@@ -14,6 +15,9 @@ export const planRoutes = guarded('/replacement/plans', (routes) => {
   routes.get('/:planId/units', 'plan.view', showUnits);
   routes.get('/:planId/buying', 'plan.view', showBuying);
   routes.get('/:planId/progress', 'plan.view', showProgress);
+  routes.get('/:planId/difference', 'plan.view', showDifference);
+  routes.get('/:planId/seal', 'plan.view', showSeal);
+  routes.get('/:planId/content.json', 'plan.view', sendContent);
   routes.get('/:planId/list.xlsx', 'plan.view', sendWorkbook);
   routes.get('/:planId/request.docx', 'plan.view', sendRequest);
   routes.get('/:planId/annex.docx', 'plan.view', sendAnnex);

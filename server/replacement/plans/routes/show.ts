@@ -19,7 +19,8 @@ import { sparesOf } from '../service/moving.ts';
 import { allItems, getPlan } from '../service/plans.ts';
 import { stepsOf } from '../service/progress.ts';
 import { whatIf } from '../service/proposing.ts';
-import { countItems, countMatching, type ItemCount, readItems } from '../store/items.ts';
+import { countItems, type ItemCount } from '../store/counts.ts';
+import { countMatching, readItems } from '../store/items.ts';
 import type { Plan } from '../types.ts';
 
 const AT_ONCE = 50;
@@ -85,7 +86,7 @@ export async function showBuying(req: Request, res: Response): Promise<void> {
   });
 }
 
-interface Opened {
+export interface Opened {
   actor: ReturnType<typeof actorOf>;
   plan: Plan;
   state: LinesState;
@@ -94,7 +95,7 @@ interface Opened {
   speech: ReturnType<typeof speechOf>;
 }
 
-async function open(req: Request): Promise<Opened> {
+export async function open(req: Request): Promise<Opened> {
   const actor = actorOf(req);
   const view = viewOf(req);
   const plan = await getPlan(actor, idOf(req, 'planId'));
@@ -106,7 +107,7 @@ async function open(req: Request): Promise<Opened> {
 }
 
 /** What stands above the lines on each page of a plan. */
-function common(req: Request, plan: Plan, sums: PlanSums, current: string) {
+export function common(req: Request, plan: Plan, sums: PlanSums, current: string) {
   const speech = speechOf(req);
   const { t, format } = speech;
   const state = readLinesState(req.query, viewOf(req));
@@ -131,7 +132,8 @@ function common(req: Request, plan: Plan, sums: PlanSums, current: string) {
       tab('lines', ''),
       tab('units', '/units'),
       tab('buying', '/buying'),
-      ...(plan.status === 'frozen' ? [tab('progress', '/progress')] : []),
+      ...(plan.amendsId === null ? [] : [tab('difference', '/difference')]),
+      ...(plan.status === 'frozen' ? [tab('progress', '/progress'), tab('seal', '/seal')] : []),
     ],
   };
 }

@@ -3,7 +3,7 @@ import type { Day } from '../../../shared/days.ts';
 import type { CentralisedGroup } from '../../norms/data/purchases.ts';
 import { centralisedCheck, purchaseForm } from '../../norms/rules.ts';
 import type { CentralisedResult, NeedLine, PurchaseAdvice } from '../../norms/types.ts';
-import type { ItemCount } from '../store/items.ts';
+import type { ItemCount } from '../store/counts.ts';
 import { spends } from './review.ts';
 
 export interface Purchases {

@@ -1,5 +1,5 @@
 /** Adding up a plan. Pure: every sum is made from the same counts, so that all of them agree. */
-import type { ItemCount } from '../store/items.ts';
+import type { ItemCount } from '../store/counts.ts';
 import type { BudgetLine, Decision } from '../types.ts';
 import { spends } from './review.ts';
 

@@ -1,9 +1,10 @@
 /** Freezing a plan under its number, proving that nothing in it was changed, and amending it by a new version. */
 import { record } from '../../../audit/service.ts';
 import { authorize } from '../../../auth/policy.ts';
+import { inScope } from '../../../auth/scope.ts';
 import type { Actor } from '../../../auth/types.ts';
 import { inTransaction } from '../../../db/transaction.ts';
-import { Refused } from '../../../errors.ts';
+import { NotFound, Refused } from '../../../errors.ts';
 import { unitCode } from '../../../org/rules.ts';
 import { treeOn } from '../../../org/service.ts';
 import { contentOf, hashOf } from '../rules/content.ts';
@@ -57,6 +58,26 @@ export async function verifyPlan(actor: Actor, id: number): Promise<Verification
   const { unit } = JSON.parse(content) as { unit: { code: string; name: string } };
   const now = contentOf(plan, plan.number!, unit, await allItems('all', id));
   return { hash, contentHolds: hashOf(content) === hash, linesHold: hashOf(now) === hash };
+}
+
+/** The text a frozen plan was hashed as; it is about all its units, so only who sees them all may have it. */
+export async function sealedContent(actor: Actor, id: number): Promise<string> {
+  const plan = await getPlan(actor, id);
+  if (!inScope(actor.scope, plan.unitId)) throw new NotFound('plan');
+  const { content } = await store.contentOfPlan(id);
+  if (content === null) throw new Refused('plan.problem.notFrozen');
+  return content;
+}
+
+/** Verifies every frozen plan. Answers those that no longer are what was frozen. */
+export async function verifyAllPlans(actor: Actor): Promise<{ checked: number; broken: Plan[] }> {
+  const broken: Plan[] = [];
+  const ids = await store.frozenPlans();
+  for (const id of ids) {
+    const { contentHolds, linesHold } = await verifyPlan(actor, id);
+    if (!contentHolds || !linesHold) broken.push(await getPlan(actor, id));
+  }
+  return { checked: ids.length, broken };
 }
 
 /** Begins a new version of a frozen plan, with all its lines and decisions; it is in review. */

@@ -9,6 +9,7 @@ import type { Day } from '../../../shared/days.ts';
 import { criteriaInForce } from '../../data/criteria.ts';
 import { hasCriteria } from '../../rules.ts';
 import { settingsProblems } from '../rules/settings.ts';
+import { countItems } from '../store/counts.ts';
 import * as items from '../store/items.ts';
 import * as store from '../store/plans.ts';
 import type { Plan, PlanSettings } from '../types.ts';
@@ -77,7 +78,7 @@ export async function changeDraft(
 export async function submitPlan(actor: Actor, id: number, lockVersion: number): Promise<void> {
   const plan = await planToPrepare(actor, id);
   if (plan.status !== 'draft') throw new Refused('plan.problem.notDraft');
-  const count = (await items.countItems(id, actor.scope)).reduce((sum, one) => sum + one.count, 0);
+  const count = (await countItems(id, actor.scope)).reduce((sum, one) => sum + one.count, 0);
   if (count === 0) throw new Refused('plan.problem.empty');
   await inTransaction(async () => {
     const change = { status: 'review' as const, submittedAt: new Date(), submittedBy: actor.fullName };

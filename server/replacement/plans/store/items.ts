@@ -156,34 +156,22 @@ export async function findItem(scope: Scope, planId: number, id: number): Promis
   return row && toItem(row);
 }
 
-/** How many lines of which unit, kind, proposal, source and decision, and their money: all sums of a plan come from these. */
-export interface ItemCount {
-  unitId: number;
-  kind: string;
-  proposal: Proposal | null;
-  fundingSource: string | null;
-  decision: Decision | null;
-  reason: string | null;
-  count: number;
-  /** Of what is proposed, in đồng. */
-  price: number;
-  /** Of what was decided. */
-  decidedPrice: number;
-}
-
-export async function countItems(planId: number, scope: Scope): Promise<ItemCount[]> {
-  const rows = await select<ItemCount>(
-    `SELECT i.unit_id AS "unitId", i.kind, i.proposal, i.funding_source AS "fundingSource", i.decision,
-       i.main_reason AS reason, COUNT(*) AS count, SUM(COALESCE(i.price, 0)) AS price,
-       SUM(COALESCE(i.decided_price, 0)) AS "decidedPrice"
-     FROM plan_items i WHERE i.plan_id = :planId AND ${scopeCondition(scope, 'i.unit_id')}
-     GROUP BY i.unit_id, i.kind, i.proposal, i.funding_source, i.decision, i.main_reason`,
-    { planId },
-  );
-  return rows.map((row) => ({
-    ...row,
-    ...{ count: Number(row.count), price: Number(row.price), decidedPrice: Number(row.decidedPrice) },
-  }));
+/** Lines of a plan by their numbers; those of other scopes are absent. */
+export async function itemsByLine(
+  scope: Scope,
+  planId: number,
+  lines: readonly number[],
+): Promise<Map<number, PlanItem>> {
+  const found = new Map<number, PlanItem>();
+  for (let start = 0; start < lines.length; start += AT_ONCE) {
+    const rows = await select<ItemRow>(
+      `SELECT i.* FROM plan_items i
+       WHERE i.plan_id = :planId AND i.line IN (:lines) AND ${scopeCondition(scope, 'i.unit_id')}`,
+      { planId, lines: lines.slice(start, start + AT_ONCE) },
+    );
+    for (const row of rows) found.set(row.line, toItem(row));
+  }
+  return found;
 }
 
 export async function countMatching(filter: ItemFilter): Promise<number> {

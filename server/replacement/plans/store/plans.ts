@@ -169,6 +169,11 @@ export async function contentOfPlan(id: number): Promise<{ content: string | nul
   return { content: row?.content ?? null, hash: row?.content_hash ?? null };
 }
 
+export async function frozenPlans(): Promise<number[]> {
+  const rows = await select<{ id: number }>("SELECT id FROM plans WHERE status = 'frozen' ORDER BY id");
+  return rows.map(({ id }) => id);
+}
+
 export async function removePlan(id: number): Promise<void> {
   await execute("DELETE FROM plans WHERE id = :id AND status = 'draft'", { id });
 }

@@ -17,7 +17,7 @@ export interface SpareMachine {
 
 /**
  * Good machines of these kinds in stores of the scope, or in use in one of `units`, none of which a line of the plan
- * takes already: those in stores first, then the newest. Machines for state secrets stay where they are.
+ * takes already: those in stores first, then those longest in use: a unit keeps its newest. Machines for state secrets stay where they are.
  */
 export function spareMachines(
   scope: Scope,
@@ -32,7 +32,7 @@ export function spareMachines(
        AND (a.state = 'in_stock' OR (a.state = 'in_use' AND a.unit_id IN (:units)))
        AND ${scopeCondition(scope, 'a.unit_id')}
        AND NOT EXISTS (SELECT 1 FROM plan_items i WHERE i.plan_id = :planId AND i.from_asset_id = a.id)
-     ORDER BY a.state DESC, v.verdict, a.put_into_use_on DESC, a.id LIMIT :limit`,
+     ORDER BY a.state, v.verdict, a.put_into_use_on, a.id LIMIT :limit`,
     { planId, kinds: [...kinds], units: units.length > 0 ? [...units] : [0], limit },
   );
 }

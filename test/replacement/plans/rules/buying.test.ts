@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { purchasesOf } from '../../../../server/replacement/plans/rules/buying.ts';
-import type { ItemCount } from '../../../../server/replacement/plans/store/items.ts';
+import type { ItemCount } from '../../../../server/replacement/plans/store/counts.ts';
 
 const DAY = '2026-11-26';
 

@@ -5,11 +5,14 @@ import { execute, select } from '../../../../server/db/query.ts';
 import { inTransaction } from '../../../../server/db/transaction.ts';
 import { Forbidden, Invalid, NotFound, Refused } from '../../../../server/errors.ts';
 import { loadHeadcounts } from '../../../../server/org/service.ts';
+import { hashOf } from '../../../../server/replacement/plans/rules/content.ts';
 import type { DecisionDraft } from '../../../../server/replacement/plans/rules/review.ts';
 import {
   amendPlan,
   differenceOf,
   freezePlan,
+  sealedContent,
+  verifyAllPlans,
   verifyPlan,
 } from '../../../../server/replacement/plans/service/freeze.ts';
 import { offersOf } from '../../../../server/replacement/plans/service/moving.ts';
@@ -371,5 +374,22 @@ describe('a replacement plan', () => {
     const plan = await inReview();
     const stranger = await actorOf('officer', units.luongHoa);
     expect(await offersOf(stranger, plan, await lineOf(plan, ids[3]), TODAY)).to.deep.equal([]);
+  });
+
+  it('hands out the text whose hash it is to who sees all its units, and to nobody else', async () => {
+    const plan = await frozen();
+    const content = await sealedContent(procurement, plan.id);
+    expect(hashOf(content)).to.equal(plan.contentHash);
+    expect(await failure(sealedContent(officer, plan.id))).to.be.instanceOf(NotFound);
+  });
+
+  it('is found broken by a change of a line behind its back, and by nothing else', async () => {
+    const plan = await frozen();
+    expect(await verifyAllPlans(PROVINCE)).to.deep.equal({ checked: 1, broken: [] });
+    await execute('UPDATE plan_items SET decided_price = 1 WHERE plan_id = :id AND decision IS NOT NULL', {
+      id: plan.id,
+    });
+    const { broken } = await verifyAllPlans(PROVINCE);
+    expect(broken.map(({ id }) => id)).to.deep.equal([plan.id]);
   });
 });
