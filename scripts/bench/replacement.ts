@@ -5,7 +5,7 @@
 import { systemActor } from '../../server/auth/scope.ts';
 import { config } from '../../server/config.ts';
 import { treeOn } from '../../server/org/service.ts';
-import { criteriaInForce } from '../../server/replacement/data/criteria.ts';
+import { criteriaOn } from '../../server/replacement/criteria/service/versions.ts';
 import { factsOf } from '../../server/replacement/facts.ts';
 import { createPlan, listPlans, submitPlan } from '../../server/replacement/plans/service/plans.ts';
 import { judge } from '../../server/replacement/rules.ts';
@@ -34,10 +34,10 @@ export async function measure(tell: Tell): Promise<Figure[]> {
 
 /** The register read again and again until a million machines were judged; each piece is read twice, in turn. */
 async function judging(today: Day, tell: Tell): Promise<Figure[]> {
-  const criteria = criteriaInForce(today)!;
+  const criteria = (await criteriaOn(today))!;
   const kinds = Object.keys(criteria.kinds);
   const tomorrow = addDays(today, 1);
-  const next = (after: number) => factsDue(after, kinds, tomorrow, PIECE);
+  const next = (after: number) => factsDue(after, { version: criteria.version, kinds }, tomorrow, PIECE);
   let [done, both, alone, after] = [0, 0, 0, 0];
   while (done < MACHINES) {
     let count = 0;

@@ -50,6 +50,7 @@ const POLICY = {
 
   'replacement.view': everyone,
   'replacement.export': everyone,
+  'criteria.edit': administrators,
   'plan.view': everyone,
   'plan.prepare': planners,
   'plan.decide': planners,

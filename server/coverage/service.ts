@@ -8,7 +8,7 @@ import { unitCode } from '../org/rules.ts';
 import { listHeadcounts, treeOn } from '../org/service.ts';
 import type { UnitTree } from '../org/tree.ts';
 import type { Headcount, Unit } from '../org/types.ts';
-import { criteriaInForce } from '../replacement/data/criteria.ts';
+import { criteriaOn } from '../replacement/criteria/service/versions.ts';
 import { countComputerVerdicts } from '../replacement/service.ts';
 import type { Verdict } from '../replacement/types.ts';
 import type { Day } from '../shared/days.ts';
@@ -49,7 +49,7 @@ export async function coverage(actor: Actor, options: CoverageOptions, today: Da
   return {
     asOf,
     basis,
-    criteriaVersion: criteriaInForce(asOf)?.version ?? null,
+    criteriaVersion: (await criteriaOn(asOf))?.version ?? null,
     units,
     groups: groupTotals(units),
     totals: totalsOf(units),

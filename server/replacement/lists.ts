@@ -11,12 +11,13 @@ import type { UnitTree } from '../org/tree.ts';
 import type { Day } from '../shared/days.ts';
 import { type Cursor, fittingValue } from '../shared/pages.ts';
 import { tokens } from '../shared/text.ts';
-import { type Criteria, criteriaInForce } from './data/criteria.ts';
+import { criteriaOn } from './criteria/service/versions.ts';
+import type { Criteria } from './data/criteria.ts';
 import { priceCap } from './data/norms.ts';
 import { factsOf } from './facts.ts';
+import { mainReason } from './mainReason.ts';
 import { judge, VERDICTS } from './rules.ts';
 import * as store from './store/items.ts';
-import { mainReason } from './store/verdicts.ts';
 import type { Answer, Verdict } from './types.ts';
 
 const MOST_WORDS = 6;
@@ -76,7 +77,7 @@ export interface OpenList {
 export async function openList(actor: Actor, query: VerdictQuery, today: Day): Promise<OpenList> {
   const day = query.asOf ?? today;
   const tree = await treeOn(day);
-  const criteria = criteriaInForce(day);
+  const criteria = await criteriaOn(day);
   const filter = filterOf(actor, query, tree, criteria);
   const order = orderOf(query.sort);
   const verdicts = query.verdicts?.length ? query.verdicts : VERDICTS;

@@ -9,7 +9,6 @@ import { treeOn } from '../org/service.ts';
 import { CSV_TYPE, contentDisposition, XLSX_TYPE } from '../shared/downloads.ts';
 import { formatter, translator } from '../shared/locale.ts';
 import { addTodos } from '../todo/service.ts';
-import { listCriteria } from './data/criteria.ts';
 import { FILE_COLUMNS } from './fileColumns.ts';
 import { queryOf, readListState } from './form.ts';
 import { waysToLearn } from './learning.ts';
@@ -17,12 +16,11 @@ import type { VerdictItem } from './lists.ts';
 import { listPage, type Speech } from './page.ts';
 import { exportVerdicts, getVerdict, openVerdicts, summariseVerdicts } from './service.ts';
 import { sectionTabs } from './tabs.ts';
-import { criteriaPage, unitsPage } from './unitsPage.ts';
+import { unitsPage } from './unitsPage.ts';
 
 export const replacementRoutes = guarded('/replacement', (routes) => {
   routes.get('/', 'replacement.view', showList);
   routes.get('/units', 'replacement.view', showUnits);
-  routes.get('/criteria', 'replacement.view', showCriteria);
   routes.post('/assets/:assetId/todo', 'todo.change', putOnList);
   routes.get('/export.csv', 'replacement.export', exportCsv);
   routes.get('/export.xlsx', 'replacement.export', exportXlsx);
@@ -67,15 +65,6 @@ async function showUnits(req: Request, res: Response): Promise<void> {
     scopeName: await scopeName(req, speech),
     tabs: sectionTabs(req.query, viewOf(req), 'units', speech),
     table: unitsPage(state, summary, await treeOn(view.asOf), speech),
-  });
-}
-
-async function showCriteria(req: Request, res: Response): Promise<void> {
-  const speech = speechOf(req);
-  await res.page('replacement/criteria', {
-    title: speech.t('replacement.criteria.title'),
-    tabs: sectionTabs(req.query, viewOf(req), 'criteria', speech),
-    versions: criteriaPage(listCriteria(), speech),
   });
 }
 

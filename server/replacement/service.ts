@@ -16,7 +16,8 @@ import {
   type Page,
 } from '../shared/pages.ts';
 import { settleTodos } from '../todo/service.ts';
-import { type Criteria, criteriaInForce } from './data/criteria.ts';
+import { criteriaOn } from './criteria/service/versions.ts';
+import type { Criteria } from './data/criteria.ts';
 import { priceCap } from './data/norms.ts';
 import { type FactsRow, factsOf } from './facts.ts';
 import { type OpenList, openList, type VerdictItem, type VerdictQuery } from './lists.ts';
@@ -40,7 +41,7 @@ async function judgeChanged(assetIds: number[]): Promise<void> {
 
 /** Judges assets as of today and keeps the verdicts; those no longer judged lose theirs. Answers how many were judged. */
 export async function assess(assetIds: readonly number[], today: Day): Promise<number> {
-  const criteria = criteriaInForce(today);
+  const criteria = await criteriaOn(today);
   if (!criteria || assetIds.length === 0) return 0;
   let count = 0;
   await inTransaction(async () => {
@@ -60,17 +61,17 @@ export async function assess(assetIds: readonly number[], today: Day): Promise<n
 }
 
 /**
- * Judges every asset whose verdict is missing or older than today: time alone changes verdicts. Short transactions,
+ * Judges every asset whose verdict is missing, older than today or made by other criteria: time alone changes verdicts. Short transactions,
  * so that nobody waits. Answers how many were judged.
  */
 export async function reassessAll(today: Day, progress: (done: number) => void = () => {}): Promise<number> {
-  const criteria = criteriaInForce(today);
+  const criteria = await criteriaOn(today);
   if (!criteria) return 0;
   const kinds = Object.keys(criteria.kinds);
   await inTransaction(() => verdicts.removeVerdictsOfUnjudged(kinds));
   let done = 0;
   for (let after = 0; ; ) {
-    const rows = await facts.factsDue(after, kinds, today, PIECE);
+    const rows = await facts.factsDue(after, { version: criteria.version, kinds }, today, PIECE);
     if (rows.length === 0) return done;
     const judged = rows.map((row) => ({ assetId: row.id, judgement: judgeRow(row, criteria, today) }));
     await inTransaction(async () => {
@@ -111,7 +112,7 @@ export async function getFacts(
     if (!(await facts.assetInScope(actor.scope, assetId))) throw new NotFound('asset');
     return null;
   }
-  const criteria = criteriaInForce(day);
+  const criteria = await criteriaOn(day);
   const judged = criteria && hasCriteria(criteria, row.kind) && isJudged(row.state);
   return judged ? { machine: factsOf(row), criteria } : null;
 }
@@ -188,7 +189,7 @@ export async function countComputerVerdicts(
   day: Day,
   today: Day,
 ): Promise<Map<number, Record<Verdict, number>>> {
-  const criteria = criteriaInForce(day);
+  const criteria = await criteriaOn(day);
   if (!criteria) return new Map();
   const kinds = COMPUTER_KINDS.filter((kind) => hasCriteria(criteria, kind));
   const counts =

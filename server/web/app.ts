@@ -23,6 +23,7 @@ import { unitRoutes } from '../org/routes.ts';
 import { familyRoutes } from '../polling/familyRoutes.ts';
 import { pollingRoutes, pollRoutes } from '../polling/routes.ts';
 import { verdictSection } from '../replacement/assetSection.ts';
+import { criteriaRoutes } from '../replacement/criteria/routes.ts';
 import { formValues } from '../replacement/depreciation/forms.ts';
 import { depreciationSection } from '../replacement/depreciation/section.ts';
 import { normRoutes } from '../replacement/norms/routes.ts';
@@ -57,6 +58,7 @@ export const apiSections: Guarded[] = apiV1;
 export const pageSections: Guarded[] = [
   accountRoutes,
   homeRoutes,
+  criteriaRoutes,
   planRoutes,
   replacementRoutes,
   normRoutes,

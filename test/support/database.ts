@@ -6,6 +6,8 @@ import { forgetTrees } from '../../server/org/tree.ts';
 
 /** Children before parents, so that no foreign key stands in the way. */
 const TABLES = [
+  'criteria_flips',
+  'criteria_versions',
   'plan_steps',
   'plan_notes',
   'plan_items',

@@ -15,6 +15,7 @@ import { ensureModel } from '../../server/inventory/service/models.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
 import { addDevice } from '../../server/network/service/devices.ts';
 import { saveFamily } from '../../server/network/service/families.ts';
+import { startDraft } from '../../server/replacement/criteria/service/versions.ts';
 import { addItems, EVERY_ITEM, readItems } from '../../server/replacement/plans/store/items.ts';
 import { addPlan } from '../../server/replacement/plans/store/plans.ts';
 import { agentOf } from '../intake/service/support.ts';
@@ -113,6 +114,7 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     ...(await seedAgents(unitId, canaries)),
     importId: await seedImport(unitId, canaries.file),
     ...(await seedPlan(unitId, assetId, canaries.planned)),
+    criteriaId: (await startDraft(actor, TODAY)).id,
     ...(await seedDiscovery(unitId, canaries.found, credentialId)),
     modelId,
     userId,

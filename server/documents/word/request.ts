@@ -7,8 +7,8 @@ import { wordFile } from './file.ts';
 import { numberAndSymbol, paperHead, titleLines } from './head.ts';
 import { section, textWidth } from './page.ts';
 import { heading, paragraph } from './paragraphs.ts';
-import { itemAmounts, itemTable, type RequestItem } from './requestItems.ts';
 import { annexesNamed, basisLines, issuerName, listed, sentence } from './phrases.ts';
+import { itemAmounts, itemTable, type RequestItem } from './requestItems.ts';
 import { capitals, DOTS, grouped, plain } from './text.ts';
 import type { Issue, Issuer, Recipients, Signer } from './types.ts';
 

@@ -62,19 +62,42 @@ export function factsWithBoards(assetIds: readonly number[], day: Day): Promise<
   );
 }
 
-/** The next assets by id whose verdict is missing or older than the day. */
-export function factsDue(
+/** The next assets of these kinds by id, judged or not, with the unit each belongs to. */
+export function factsAfter(
   after: number,
   kinds: readonly string[],
+  day: Day,
+  limit: number,
+): Promise<(FactsRow & { unit_id: number })[]> {
+  return select<FactsRow & { unit_id: number }>(
+    `SELECT a.state, a.unit_id, ${FACT_COLUMNS} FROM ${factsFrom(false)}
+     WHERE a.id > :after AND a.kind IN (:kinds) AND a.state NOT IN ${NOT_JUDGED} ORDER BY a.id LIMIT :limit`,
+    { ...dayValues(day), after, kinds: [...kinds], limit },
+  );
+}
+
+/** How many assets of these kinds there are to judge. */
+export async function countJudged(kinds: readonly string[]): Promise<number> {
+  const [row] = await select<{ count: number }>(
+    `SELECT COUNT(*) AS count FROM assets a WHERE a.kind IN (:kinds) AND a.state NOT IN ${NOT_JUDGED}`,
+    { kinds: [...kinds] },
+  );
+  return Number(row!.count);
+}
+
+/** The next assets by id whose verdict is missing, older than the day, or made by other criteria. */
+export function factsDue(
+  after: number,
+  { version, kinds }: { version: string; kinds: readonly string[] },
   day: Day,
   limit: number,
 ): Promise<FactsRow[]> {
   return select<FactsRow>(
     `SELECT a.state, ${FACT_COLUMNS} FROM ${factsFrom(false)} LEFT JOIN verdicts v ON v.asset_id = a.id
      WHERE a.id > :after AND a.kind IN (:kinds) AND a.state NOT IN ${NOT_JUDGED}
-       AND (v.assessed_on IS NULL OR v.assessed_on < :day)
+       AND (v.assessed_on IS NULL OR v.assessed_on < :day OR v.criteria_version <> :version)
      ORDER BY a.id LIMIT :limit`,
-    { ...dayValues(day), after, kinds: [...kinds], limit },
+    { ...dayValues(day), after, kinds: [...kinds], version, limit },
   );
 }
 

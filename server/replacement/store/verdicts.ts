@@ -1,6 +1,7 @@
 /** Verdicts as they are kept: one row per asset. */
 import { execute, insertRows } from '../../db/query.ts';
 import type { Day } from '../../shared/days.ts';
+import { mainReason } from '../mainReason.ts';
 import type { Judgement } from '../types.ts';
 import { NOT_JUDGED } from './facts.ts';
 
@@ -43,11 +44,6 @@ function verdictValues(assetId: number, judgement: Judgement, day: Day): unknown
     day,
     windows11,
   ];
-}
-
-/** The reason people look for: the worst; a machine that meets everything needs none. */
-export function mainReason({ verdict, reasons }: Pick<Judgement, 'verdict' | 'reasons'>): string | null {
-  return verdict === 'meets' ? null : (reasons[0]?.rule ?? null);
 }
 
 /** Verdicts of assets that are no longer judged: gone, or of a kind nothing is asked of. */

@@ -6,7 +6,7 @@ import { inTransaction } from '../../../db/transaction.ts';
 import { Invalid, NotFound, Refused } from '../../../errors.ts';
 import { getUnit } from '../../../org/service.ts';
 import type { Day } from '../../../shared/days.ts';
-import { criteriaInForce } from '../../data/criteria.ts';
+import { criteriaOn } from '../../criteria/service/versions.ts';
 import { hasCriteria } from '../../rules.ts';
 import { settingsProblems } from '../rules/settings.ts';
 import { countItems } from '../store/counts.ts';
@@ -27,7 +27,7 @@ export interface PlanDraft {
 export async function createPlan(actor: Actor, draft: PlanDraft, today: Day): Promise<Plan> {
   authorize(actor, 'plan.prepare', draft.unitId);
   await getUnit(actor, draft.unitId, today);
-  const criteria = criteriaInForce(today);
+  const criteria = await criteriaOn(today);
   if (!criteria) throw new Refused('plan.problem.noCriteria');
   check(settingsProblems(draft.settings, (kind) => hasCriteria(criteria, kind)));
   const plan = { ...draft, day: today, criteriaVersion: criteria.version, status: 'draft' as const };
@@ -56,7 +56,7 @@ export async function changeDraft(
 ): Promise<Plan> {
   const plan = await planToPrepare(actor, id);
   if (plan.status !== 'draft') throw new Refused('plan.problem.notDraft');
-  const criteria = criteriaInForce(today);
+  const criteria = await criteriaOn(today);
   if (!criteria) throw new Refused('plan.problem.noCriteria');
   check(settingsProblems(change.settings, (kind) => hasCriteria(criteria, kind)));
   const lines = await gather(actor, { ...plan, ...change, day: today }, criteria);

@@ -1,0 +1,132 @@
+/** A draft of criteria: its fields, what it asks otherwise, and what would change. */
+import type { UnitTree } from '../../../org/tree.ts';
+import type { Speech } from '../../page.ts';
+import { VERDICTS } from '../../rules.ts';
+import { fieldName } from '../form.ts';
+import type { FieldDifference } from '../rules/difference.ts';
+import { FIELDS, type Field, type FieldValue, kindsTogether } from '../rules/fields.ts';
+import type { Judged, OwnCriteria, Preview, PreviewCount } from '../types.ts';
+
+/** The fields of the form, by group of kinds and section. */
+export function formGroups(draft: OwnCriteria, { t }: Speech) {
+  return kindsTogether(draft.kinds).map(({ kinds }, at) => ({
+    name: kinds.map((kind) => t(`asset.kind.${kind}`)).join(', '),
+    sections: sectionsOf().map(({ section, fields }) => ({
+      title: t(`criteria.section.${section}`),
+      fields: fields.map((field) => ({
+        type: field.type,
+        label: t(`criteria.field.${field.path}`),
+        suffix: field.type === 'limit' ? t(`criteria.unit.${field.unit}`) : null,
+        value: fieldName('v', at, field),
+        source: fieldName('s', at, field),
+      })),
+    })),
+  }));
+}
+
+function sectionsOf(): { section: string; fields: Field[] }[] {
+  const sections = new Map<string, Field[]>();
+  for (const field of FIELDS) {
+    const section = field.path.split('.')[0]!;
+    sections.set(section, [...(sections.get(section) ?? []), field]);
+  }
+  return [...sections].map(([section, fields]) => ({ section, fields }));
+}
+
+export function differenceRows(differences: readonly FieldDifference[], speech: Speech) {
+  const { t } = speech;
+  return differences.map(({ kinds, field, before, after }) => ({
+    kinds: kinds.map((kind) => t(`asset.kind.${kind}`)).join(', '),
+    field: t(`criteria.field.${field.path}`),
+    before: valueText(field, before, speech),
+    after: valueText(field, after, speech),
+    source: after?.source ?? before?.source ?? null,
+    isSourceAlone: before?.value === after?.value && before !== null && after !== null,
+  }));
+}
+
+function valueText(field: Field, found: FieldValue | null, { t, format }: Speech): string {
+  if (!found) return t('criteria.value.notAsked');
+  if (field.type === 'yes') return t(found.value ? 'asset.yes' : 'asset.no');
+  if (field.type !== 'limit') return t('criteria.value.asked');
+  const value = found.value as number;
+  if (field.unit === 'share') return format.percent(value, 1, 0);
+  return `${format.number(value)} ${t(`criteria.unit.${field.unit}`)}`.trim();
+}
+
+/** Verdicts before and after, of all machines and by kind, with what moves between them; every number leads to its machines. */
+export function previewPage(draft: OwnCriteria, preview: Preview, tree: UnitTree, speech: Speech) {
+  const { t, format } = speech;
+  const path = `/replacement/criteria/drafts/${draft.id}/flips`;
+  const { counts } = preview;
+  const moved = counts.filter(({ before, after }) => before !== after);
+  const sum = (all: readonly PreviewCount[]) => all.reduce((total, { count }) => total + count, 0);
+  return {
+    isOld: preview.lockVersion !== draft.lockVersion,
+    at: format.dateTime(preview.at),
+    day: format.date(preview.day),
+    against: preview.against,
+    all: sum(counts),
+    moved: sum(moved),
+    href: path,
+    verdicts: [...VERDICTS, null].map((verdict) => ({
+      verdict,
+      label: verdictText(verdict, speech),
+      ...beforeAndAfter(counts, verdict, sum),
+    })),
+    moves: together(moved, ({ before, after }) => JSON.stringify([before, after])).map(
+      ([{ before, after }, all]) => ({
+        ...{ before, after, beforeText: verdictText(before, speech), afterText: verdictText(after, speech) },
+        count: sum(all),
+        href: `${path}?${new URLSearchParams({ from: before ?? 'none', to: after ?? 'none' })}`,
+      }),
+    ),
+    kinds: together(counts, ({ kind }) => kind).map(([{ kind }, all]) => ({
+      name: t(`asset.kind.${kind}`),
+      href: `${path}?${new URLSearchParams({ kind })}`,
+      ...movedOf(all, sum),
+    })),
+    units: together(moved, ({ unitId }) => String(unitId))
+      .map(([{ unitId }, all]) => ({
+        name: tree.get(unitId)?.name ?? `U${unitId}`,
+        href: `${path}?${new URLSearchParams({ unit: String(unitId) })}`,
+        ...movedOf(
+          counts.filter((one) => one.unitId === unitId),
+          sum,
+        ),
+        moved: sum(all),
+      }))
+      .sort((a, b) => b.moved - a.moved)
+      .slice(0, 20),
+  };
+}
+
+type Sum = (counts: readonly PreviewCount[]) => number;
+
+function beforeAndAfter(counts: readonly PreviewCount[], verdict: Judged, sum: Sum) {
+  const before = sum(counts.filter((one) => one.before === verdict));
+  const after = sum(counts.filter((one) => one.after === verdict));
+  return { before, after, change: after - before };
+}
+
+function movedOf(counts: readonly PreviewCount[], sum: Sum) {
+  return {
+    all: sum(counts),
+    moved: sum(counts.filter(({ before, after }) => before !== after)),
+    replaceBefore: sum(counts.filter(({ before }) => before === 'replace')),
+    replaceAfter: sum(counts.filter(({ after }) => after === 'replace')),
+  };
+}
+
+function together(
+  counts: readonly PreviewCount[],
+  keyOf: (one: PreviewCount) => string,
+): [PreviewCount, PreviewCount[]][] {
+  const groups = new Map<string, PreviewCount[]>();
+  for (const one of counts) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return [...groups.values()].map((all) => [all[0]!, all]);
+}
+
+export function verdictText(verdict: Judged, { t }: Pick<Speech, 't'>): string {
+  return verdict === null ? t('criteria.value.notJudged') : t(`replacement.verdict.${verdict}`);
+}

@@ -1,0 +1,61 @@
+/** Versions of criteria in words a layman understands. */
+import type { Criteria, KindCriteria, Threshold } from '../../data/criteria.ts';
+import type { Speech } from '../../page.ts';
+import type { Verdict } from '../../types.ts';
+import { kindsTogether } from '../rules/fields.ts';
+
+/** One version of the criteria in words: what is asked of each kind, and where each number comes from. */
+export function criteriaPage(versions: readonly Criteria[], { t, format, today }: Speech) {
+  return [...versions].reverse().map((version) => ({
+    version: version.version,
+    current: version.validFrom <= today && (version.validTo === null || today < version.validTo),
+    period: t(version.validTo ? 'replacement.criteria.period' : 'replacement.criteria.since', {
+      from: format.date(version.validFrom),
+      to: format.date(version.validTo),
+    }),
+    illustrative: version.illustrative,
+    basis: version.legalBasis,
+    groups: kindsTogether(version.kinds).map(({ kinds, asked }) => ({
+      name: kinds.map((kind) => t(`asset.kind.${kind}`)).join(', '),
+      rules: rulesOf(asked, t),
+    })),
+  }));
+}
+
+interface Rule {
+  text: string;
+  verdict: Verdict;
+  source: string;
+}
+
+function rulesOf(criteria: KindCriteria, t: Speech['t']): Rule[] {
+  const { cpu, memory, disk, os, age, repairs, upgrade, vendorSupport, firmware } = criteria;
+  const rule = (key: string, verdict: Verdict, limit: Threshold | { source: string }): Rule => ({
+    text: t(`replacement.criteria.rule.${key}`, { value: 'value' in limit ? limit.value : 0 }),
+    verdict,
+    source: limit.source,
+  });
+  const maybe = (limit: Threshold | undefined, key: string, verdict: Verdict) =>
+    limit ? [rule(key, verdict, limit)] : [];
+  return [
+    ...(cpu ? [rule('cpu32', 'replace', cpu.only64Bit)] : []),
+    ...maybe(cpu?.mark.replaceBelow, 'markReplace', 'replace'),
+    ...maybe(cpu?.mark.goodFrom, 'markWatch', 'watch'),
+    ...maybe(memory?.replaceBelowGb, 'memoryReplace', 'replace'),
+    ...maybe(memory?.upgradeBelowGb, 'memoryUpgrade', 'upgrade'),
+    ...(disk ? [rule('hardDisk', 'upgrade', disk.solidState)] : []),
+    ...maybe(disk?.upgradeBelowGb, 'diskUpgrade', 'upgrade'),
+    ...maybe(disk?.goodFromGb, 'diskWatch', 'watch'),
+    ...(os?.renewalNeedsListedCpu ? [rule('osUnlisted', 'replace', os)] : []),
+    ...(os ? [rule('osEnded', 'upgrade', os)] : []),
+    ...maybe(os?.goodForMonths, 'osEnding', 'watch'),
+    ...(vendorSupport ? [rule('supportEnded', 'replace', vendorSupport.noticeMonths)] : []),
+    ...maybe(vendorSupport?.noticeMonths, 'supportEnding', 'watch'),
+    ...maybe(age?.replaceFromYears, 'ageReplace', 'replace'),
+    ...maybe(age?.watchFromYears, 'ageWatch', 'watch'),
+    ...maybe(age?.firmwareAtMostYears, 'ageFirmware', 'watch'),
+    ...maybe(repairs?.watchFrom, 'repairs', 'watch'),
+    ...maybe(upgrade?.shareBelow, 'upgradeShare', 'upgrade'),
+    ...(firmware ? [rule('firmware', 'unknown', firmware)] : []),
+  ];
+}

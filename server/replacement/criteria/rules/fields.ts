@@ -1,0 +1,105 @@
+/** The numbers of criteria as fields of a form: where each stands, and what it is counted in. */
+import type { Criteria, KindCriteria } from '../../data/criteria.ts';
+
+export type Unit = 'gb' | 'years' | 'months' | 'mark' | 'times' | 'share';
+
+/**
+ * `limit` is a number with its source, `asked` a source alone (the rule has no number), `yes` a switch within a section and
+ * `source` the source of a whole section.
+ */
+export type Field =
+  | { path: string; type: 'limit'; unit: Unit }
+  | { path: string; type: 'asked' | 'yes' | 'source' };
+
+export const FIELDS: readonly Field[] = [
+  { path: 'cpu.only64Bit', type: 'asked' },
+  { path: 'cpu.mark.replaceBelow', type: 'limit', unit: 'mark' },
+  { path: 'cpu.mark.goodFrom', type: 'limit', unit: 'mark' },
+  { path: 'memory.replaceBelowGb', type: 'limit', unit: 'gb' },
+  { path: 'memory.upgradeBelowGb', type: 'limit', unit: 'gb' },
+  { path: 'disk.solidState', type: 'asked' },
+  { path: 'disk.upgradeBelowGb', type: 'limit', unit: 'gb' },
+  { path: 'disk.goodFromGb', type: 'limit', unit: 'gb' },
+  { path: 'os.goodForMonths', type: 'limit', unit: 'months' },
+  { path: 'os.renewalNeedsListedCpu', type: 'yes' },
+  { path: 'os.source', type: 'source' },
+  { path: 'vendorSupport.noticeMonths', type: 'limit', unit: 'months' },
+  { path: 'vendorSupport.required', type: 'yes' },
+  { path: 'firmware', type: 'asked' },
+  { path: 'age.watchFromYears', type: 'limit', unit: 'years' },
+  { path: 'age.replaceFromYears', type: 'limit', unit: 'years' },
+  { path: 'age.firmwareAtMostYears', type: 'limit', unit: 'years' },
+  { path: 'repairs.watchFrom', type: 'limit', unit: 'times' },
+  { path: 'upgrade.shareBelow', type: 'limit', unit: 'share' },
+];
+
+/** What stands in a field; null where nothing is asked. */
+export interface FieldValue {
+  value: number | boolean | null;
+  source: string | null;
+}
+
+export function readField(asked: KindCriteria, { path, type }: Field): FieldValue | null {
+  const found = path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)?.[name], asked);
+  if (found === undefined) return null;
+  if (type === 'yes') return { value: found as boolean, source: null };
+  if (type === 'source') return { value: null, source: found as string };
+  const { value = null, source } = found as { value?: number; source: string };
+  return { value, source };
+}
+
+/** Criteria of a kind from its fields; sections of which nothing is left are not asked. */
+export function criteriaFrom(values: ReadonlyMap<string, FieldValue>): Record<string, unknown> {
+  const asked: Record<string, unknown> = {};
+  for (const field of FIELDS) {
+    const given = values.get(field.path);
+    if (!given || !hasContent(field, given)) continue;
+    const [last, ...above] = field.path.split('.').reverse() as [string, ...string[]];
+    const section = above.reverse().reduce<Record<string, unknown>>((at, name) => {
+      at[name] ??= {};
+      return at[name] as Record<string, unknown>;
+    }, asked);
+    section[last] = contentOf(field, given);
+  }
+  return withoutEmpty(asked);
+}
+
+function hasContent({ type }: Field, { value, source }: FieldValue): boolean {
+  if (type === 'limit') return value !== null;
+  return type === 'yes' || source !== null;
+}
+
+function contentOf({ type }: Field, { value, source }: FieldValue): unknown {
+  if (type === 'yes') return value === true;
+  if (type === 'source') return source;
+  return type === 'asked' ? { source } : { value, source: source ?? '' };
+}
+
+/** A section of switches and sources alone asks nothing. */
+function withoutEmpty(asked: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(asked).filter(([section, content]) => {
+      const asks = FIELDS.filter(
+        ({ path, type }) => path.startsWith(section) && type !== 'yes' && type !== 'source',
+      );
+      return asks.some((field) => readField({ [section]: content } as KindCriteria, field) !== null);
+    }),
+  );
+}
+
+export interface KindGroup {
+  kinds: string[];
+  asked: KindCriteria;
+}
+
+/** Kinds of which the same is asked are told and edited together. */
+export function kindsTogether(kinds: Criteria['kinds']): KindGroup[] {
+  const groups = new Map<string, KindGroup>();
+  for (const [kind, asked] of Object.entries(kinds)) {
+    const key = JSON.stringify(FIELDS.map((field) => readField(asked, field)));
+    const group = groups.get(key);
+    if (group) group.kinds.push(kind);
+    else groups.set(key, { kinds: [kind], asked });
+  }
+  return [...groups.values()];
+}
