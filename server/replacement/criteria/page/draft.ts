@@ -7,6 +7,8 @@ import type { FieldDifference } from '../rules/difference.ts';
 import { FIELDS, type Field, type FieldValue, kindsTogether } from '../rules/fields.ts';
 import type { Judged, OwnCriteria, Preview, PreviewCount } from '../types.ts';
 
+const MOST_UNITS = 20;
+
 /** The fields of the form, by group of kinds and section. */
 export function formGroups(draft: OwnCriteria, { t }: Speech) {
   return kindsTogether(draft.kinds).map(({ kinds }, at) => ({
@@ -81,23 +83,18 @@ export function previewPage(draft: OwnCriteria, preview: Preview, tree: UnitTree
         href: `${path}?${new URLSearchParams({ from: before ?? 'none', to: after ?? 'none' })}`,
       }),
     ),
-    kinds: together(counts, ({ kind }) => kind).map(([{ kind }, all]) => ({
+    kinds: moversOf(counts, ({ kind }) => kind, sum).map(({ key: kind, ...numbers }) => ({
       name: t(`asset.kind.${kind}`),
       href: `${path}?${new URLSearchParams({ kind })}`,
-      ...movedOf(all, sum),
+      ...numbers,
     })),
-    units: together(moved, ({ unitId }) => String(unitId))
-      .map(([{ unitId }, all]) => ({
-        name: tree.get(unitId)?.name ?? `U${unitId}`,
-        href: `${path}?${new URLSearchParams({ unit: String(unitId) })}`,
-        ...movedOf(
-          counts.filter((one) => one.unitId === unitId),
-          sum,
-        ),
-        moved: sum(all),
-      }))
-      .sort((a, b) => b.moved - a.moved)
-      .slice(0, 20),
+    units: moversOf(counts, ({ unitId }) => String(unitId), sum)
+      .slice(0, MOST_UNITS)
+      .map(({ key: unit, ...numbers }) => ({
+        name: tree.get(Number(unit))?.name ?? `U${unit}`,
+        href: `${path}?${new URLSearchParams({ unit })}`,
+        ...numbers,
+      })),
   };
 }
 
@@ -107,6 +104,14 @@ function beforeAndAfter(counts: readonly PreviewCount[], verdict: Judged, sum: S
   const before = sum(counts.filter((one) => one.before === verdict));
   const after = sum(counts.filter((one) => one.after === verdict));
   return { before, after, change: after - before };
+}
+
+/** What moves, the most first; where nothing does there is nothing to read. */
+function moversOf(counts: readonly PreviewCount[], keyOf: (one: PreviewCount) => string, sum: Sum) {
+  return together(counts, keyOf)
+    .map(([one, all]) => ({ key: keyOf(one), ...movedOf(all, sum) }))
+    .filter(({ moved }) => moved > 0)
+    .sort((a, b) => b.moved - a.moved);
 }
 
 function movedOf(counts: readonly PreviewCount[], sum: Sum) {

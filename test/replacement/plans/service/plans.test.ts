@@ -5,6 +5,9 @@ import { execute, select } from '../../../../server/db/query.ts';
 import { inTransaction } from '../../../../server/db/transaction.ts';
 import { Forbidden, Invalid, NotFound, Refused } from '../../../../server/errors.ts';
 import { loadHeadcounts } from '../../../../server/org/service.ts';
+import * as criteria from '../../../../server/replacement/criteria/service/versions.ts';
+import { priceCap } from '../../../../server/replacement/data/norms.ts';
+import { MACHINE_NORMS } from '../../../../server/replacement/norms/data/machines.ts';
 import { hashOf } from '../../../../server/replacement/plans/rules/content.ts';
 import type { DecisionDraft } from '../../../../server/replacement/plans/rules/review.ts';
 import {
@@ -55,6 +58,21 @@ const failure = (work: Promise<unknown>): Promise<unknown> =>
     () => null,
     (caught: unknown) => caught,
   );
+/** Prices of machines stand in data that come with a release: a later release may hold others. */
+async function atDoublePrices(work: () => Promise<void>): Promise<void> {
+  const items = MACHINE_NORMS.flatMap((norm) => norm.items);
+  const caps = items.map(({ cap }) => cap);
+  for (const item of items) item.cap = item.cap && 2 * item.cap;
+  await work().finally(() => {
+    for (const [at, item] of items.entries()) item.cap = caps[at]!;
+  });
+}
+async function verdictOf(id: number): Promise<string> {
+  const [row] = await select<{ verdict: string }>('SELECT verdict FROM verdicts WHERE asset_id = :id', {
+    id,
+  });
+  return row!.verdict;
+}
 const DEFER: DecisionDraft = { ...APPROVE, decision: 'defer', deferTo: 2028 };
 
 describe('a replacement plan', () => {
@@ -309,6 +327,25 @@ describe('a replacement plan', () => {
         execute("UPDATE plans SET content = REPLACE(content, '20000000', '2000000')"),
       );
       expect((await verifyPlan(procurement, plan.id)).contentHolds).to.equal(false);
+    });
+
+    it('verifies after other criteria were decided, every machine judged anew by them, and prices have doubled', async () => {
+      const plan = await frozen();
+      const content = await sealedContent(procurement, plan.id);
+      const before = await verdictOf(ids[1]!);
+      const draft = await criteria.startDraft(PROVINCE, TODAY);
+      const kinds = { ...draft.kinds, desktop: { repairs: { watchFrom: { value: 9, source: 'QĐ 12' } } } };
+      const lax = { validFrom: TODAY, legalBasis: 'Quyết định 12/QĐ-UBND', kinds };
+      const { lockVersion } = await criteria.changeDraft(PROVINCE, draft.id, draft.lockVersion, lax);
+      await criteria.decideDraft(PROVINCE, draft.id, lockVersion, TODAY);
+      await reassessAll(TODAY);
+      expect([before, await verdictOf(ids[1]!)]).to.deep.equal(['replace', 'meets']);
+      await atDoublePrices(async () => {
+        expect(priceCap('desktop', TODAY)!.amount).to.equal(40_000_000);
+        expect(await verifyPlan(procurement, plan.id)).to.include({ contentHolds: true, linesHold: true });
+        expect(await verifyAllPlans(PROVINCE)).to.deep.equal({ checked: 1, broken: [] });
+        expect(await sealedContent(procurement, plan.id)).to.equal(content);
+      });
     });
 
     it('is amended by a new version under the same number that shows the difference', async () => {
