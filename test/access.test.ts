@@ -31,6 +31,10 @@ const guardedRoutes = routes.filter(({ access }) => access !== 'public');
 const BODIES: Record<string, Record<string, string>> = {
   'POST /api/v1/assets/:assetId/states': { state: 'in_stock', on: TODAY },
   'POST /devices/:deviceId/asset': { assetTag: 'no-such-tag' },
+  'POST /campaigns/:campaignId/units/:unitId/answers': { answer: 'present' },
+  'POST /campaigns/:campaignId/units/:unitId/closing': { lockVersion: '1' },
+  'POST /campaigns/:campaignId/units/:unitId/reopening': { lockVersion: '1' },
+  'POST /campaigns/:campaignId/units/:unitId/confirmation': { lockVersion: '1', paper: '12/BC-UBND' },
 };
 
 /** Public routes are few and each is meant to be. */

@@ -17,6 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['network'],
   ['polling', 'intake', 'replacement', 'discovery'],
   ['coverage'],
+  ['campaigns'],
   ['web', 'supervisor', 'doctor'],
   ['main'],
 ];
@@ -62,6 +63,7 @@ describe('the architecture', () => {
       'polling',
       'replacement',
       'coverage',
+      'campaigns',
       'intake',
     ];
     const wrong = server.flatMap((source) =>

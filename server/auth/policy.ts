@@ -57,6 +57,10 @@ const POLICY = {
   'plan.freeze': planners,
   'plan.answer': registerKeepers,
   'plan.record': ['officer', 'procurement', 'province'],
+  'campaign.view': everyone,
+  'campaign.answer': registerKeepers,
+  'campaign.confirm': registerKeepers,
+  'campaign.manage': administrators,
   'coverage.view': everyone,
   'coverage.export': everyone,
 

@@ -29,6 +29,7 @@ export function systemActor(origin: string): Actor {
     unitName: null,
     scope: 'all',
     language: 'vi',
+    isHead: false,
     origin,
   };
 }

@@ -17,6 +17,8 @@ export interface Actor {
   unitName: string | null;
   scope: Scope;
   language: Language;
+  /** Head of the unit: confirms what the unit reports. */
+  isHead: boolean;
   /** Where the request came from: an address, or `job:NAME`, `cli:NAME`. */
   origin: string;
 }
@@ -29,6 +31,7 @@ export interface User {
   unitId: number | null;
   unitName: string | null;
   language: Language;
+  isHead: boolean;
   disabledAt: string | null;
   lastLoginAt: string | null;
 }

@@ -13,6 +13,7 @@ import { annexTable, definitions, headlines, notesOf, type Speech, unitGrid } fr
 import { adequacyPicture } from './pictures.ts';
 import { reportSentence } from './sentence.ts';
 import { coverage } from './service.ts';
+import { reportTabs } from './tabs.ts';
 import { type Coverage, GROUPS, type Group } from './types.ts';
 
 const LEVELS = { departments: 'department', districts: 'district', communes: 'commune' } as const;
@@ -27,6 +28,7 @@ async function showCoverage(req: Request, res: Response): Promise<void> {
   const { found, state, speech } = await read(req);
   await res.page('coverage/index', {
     title: speech.t('coverage.title'),
+    rooms: reportTabs('coverage', speech),
     scopeName: await scopeName(req, speech),
     back: state.unit === null ? null : pageAddress(state, { unit: null }),
     levels: levelTabs(state, speech),

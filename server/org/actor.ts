@@ -17,6 +17,7 @@ export async function actorFor(user: UserWithHash, origin: string, today: Day): 
     // A unit that has closed leaves its user with nothing to see, not with everything.
     scope: user.unitId === null ? 'all' : unit ? tree!.below(unit.id) : [],
     language: user.language,
+    isHead: user.isHead,
     origin,
   };
 }

@@ -21,6 +21,7 @@ const newUserForm = z.strictObject({
   fullName: field.text(120),
   role: field.choice(ROLES),
   unitId: field.optionalId(),
+  isHead: field.flag(),
   password: z.string().max(500),
 });
 
@@ -28,6 +29,7 @@ const userForm = z.strictObject({
   fullName: field.text(120),
   role: field.choice(ROLES),
   unitId: field.optionalId(),
+  isHead: field.flag(),
   password: z.string().max(500).default(''),
   disabled: field.flag(),
 });

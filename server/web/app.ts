@@ -4,6 +4,7 @@ import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import express, { type Express } from 'express';
 import type { Guarded } from '../auth/guarded.ts';
+import { campaignRoutes } from '../campaigns/routes.ts';
 import { config } from '../config.ts';
 import { coverageRoutes } from '../coverage/routes.ts';
 import { discoveryRoutes } from '../discovery/routes/ranges.ts';
@@ -64,6 +65,7 @@ export const pageSections: Guarded[] = [
   normRoutes,
   todoRoutes,
   coverageRoutes,
+  campaignRoutes,
   searchRoutes,
   assetRoutes,
   modelRoutes,

@@ -1,6 +1,7 @@
 /** The first page: what each role has to do and to know. */
 import type { Request, Response } from 'express';
 import { actorOf, guarded, viewOf } from '../auth/guarded.ts';
+import { listOwed } from '../campaigns/service/campaigns.ts';
 import { config } from '../config.ts';
 import { readPageState } from '../coverage/form.ts';
 import { headlines, type Speech, unitGrid } from '../coverage/page.ts';
@@ -58,12 +59,15 @@ async function showOfficer(req: Request, res: Response): Promise<void> {
   const found = await coverage(actor, { asOf: view.asOf, unitId: view.unitId }, view.today);
   const questions = await countQuestions(actor, chosenUnits(view));
   const todos = await countTodos(actor, view.unitId, view.today);
+  const campaigns = (await listOwed(actor)).map(
+    (owed) => `/campaigns/${owed.campaignId}/units/${owed.unitId}`,
+  );
   const comparisons = unitId === null ? [] : await compareUnit(found, unitId, view.today);
   await res.page('home/officer', {
     title: speech.t('home.title'),
     unitName: (unitId !== null && (await treeOn(view.asOf)).get(unitId)?.name) || actor.unitName,
     tasks: tasksOf(
-      { gaps, verdicts: summary.verdicts, drift, questions, todos, unitId: view.unitId },
+      { gaps, verdicts: summary.verdicts, drift, questions, todos, campaigns, unitId: view.unitId },
       speech,
     ),
     figures: comparisonRows(comparisons, readPageState(req.query, view), unitId, speech),

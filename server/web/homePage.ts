@@ -27,15 +27,18 @@ export function tasksOf(
     drift: DriftCounts;
     questions: number;
     todos: number;
+    /** What the units of the officer still owe, as addresses. */
+    campaigns: readonly string[];
     unitId: number | null;
   },
   { t }: Speech,
 ): Task[] {
-  const { gaps, verdicts, drift, questions, todos, unitId } = given;
+  const { gaps, verdicts, drift, questions, todos, campaigns, unitId } = given;
   const unit = unitId === null ? '' : `&unit=${unitId}`;
   const onlyUnit = unit.replace('&', '?');
   const headcounts = [...gaps.withoutHeadcount, ...gaps.oldHeadcount];
   const all: [string, number, string][] = [
+    ['campaign', campaigns.length, campaigns.length === 1 ? campaigns[0]! : '/campaigns'],
     ['withoutSpec', gaps.withoutSpec, `/replacement?verdict=all&kind=computer&spec=none${unit}`],
     ['learn', todos, `/todos${onlyUnit}`],
     ['questions', questions, `/agents/questions${onlyUnit}`],

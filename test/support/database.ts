@@ -6,6 +6,11 @@ import { forgetTrees } from '../../server/org/tree.ts';
 
 /** Children before parents, so that no foreign key stands in the way. */
 const TABLES = [
+  'campaign_figures',
+  'campaign_steps',
+  'campaign_lines',
+  'campaign_units',
+  'campaigns',
   'criteria_flips',
   'criteria_versions',
   'plan_steps',

@@ -93,6 +93,7 @@ export async function actorOf(
     unitName: null,
     scope: await scopeOfUnit(unitId, TODAY),
     language: 'vi',
+    isHead: false,
     origin: 'test',
   };
 }

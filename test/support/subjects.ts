@@ -2,6 +2,7 @@
 import { systemActor } from '../../server/auth/scope.ts';
 import { createToken } from '../../server/auth/service/tokens.ts';
 import { createUser } from '../../server/auth/service/users.ts';
+import { openCampaign } from '../../server/campaigns/service/campaigns.ts';
 import { insertRows, selectOne } from '../../server/db/query.ts';
 import { inTransaction } from '../../server/db/transaction.ts';
 import { addRange } from '../../server/discovery/service/ranges.ts';
@@ -114,6 +115,14 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     ...(await seedAgents(unitId, canaries)),
     importId: await seedImport(unitId, canaries.file),
     ...(await seedPlan(unitId, assetId, canaries.planned)),
+    campaignId: await openCampaign(
+      actor,
+      {
+        ...{ name: `Đợt ${mark}`, asOf: '2026-11-20', deadline: '2026-12-01', legalBasis: null, note: null },
+        groups: ['departments', 'districts', 'communes'],
+      },
+      TODAY,
+    ),
     criteriaId: (await startDraft(actor, TODAY)).id,
     ...(await seedDiscovery(unitId, canaries.found, credentialId)),
     modelId,

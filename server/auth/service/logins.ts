@@ -47,6 +47,7 @@ export async function recordFailedLogin(username: string, origin: string): Promi
     unitName: null,
     scope: [],
     language: 'vi',
+    isHead: false,
     origin,
   };
   await record(actor, 'session.refused', { type: 'user', id: null, unitId: null });

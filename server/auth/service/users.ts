@@ -14,6 +14,8 @@ export interface NewUser {
   role: Role;
   unitId: number | null;
   language: Language;
+  /** Head of the unit: confirms what it reports. */
+  isHead?: boolean;
   password: string;
 }
 
@@ -26,12 +28,12 @@ export async function createUser(actor: Actor, draft: NewUser): Promise<number> 
   const passwordHash = await hashPassword(draft.password);
   return inTransaction(async () => {
     if (await store.userByName(username)) throw new Invalid({ username: { key: 'user.problem.nameTaken' } });
-    const id = await store.addUser({ ...draft, username, passwordHash });
+    const id = await store.addUser({ ...draft, isHead: draft.isHead ?? false, username, passwordHash });
     await record(
       actor,
       'user.created',
       { type: 'user', id, unitId: draft.unitId },
-      { after: { username, role: draft.role, unitId: draft.unitId } },
+      { after: { username, role: draft.role, unitId: draft.unitId, isHead: draft.isHead ?? false } },
     );
     return id;
   });
@@ -54,6 +56,7 @@ export interface UserChange {
   fullName?: string;
   role?: Role;
   unitId?: number | null;
+  isHead?: boolean;
   disabled?: boolean;
   password?: string;
 }
@@ -69,7 +72,9 @@ export async function changeUser(actor: Actor, userId: number, change: UserChang
       throw new Refused('user.problem.ownRights');
     const after = {
       ...user,
-      ...pickDefined({ fullName: change.fullName, role: change.role, unitId: change.unitId }),
+      ...pickDefined({
+        ...{ fullName: change.fullName, role: change.role, unitId: change.unitId, isHead: change.isHead },
+      }),
     };
     if (after.role === 'officer' && after.unitId === null)
       throw new Invalid({ unitId: { key: 'user.problem.unitRequired' } });
@@ -80,6 +85,7 @@ export async function changeUser(actor: Actor, userId: number, change: UserChang
         fullName: after.fullName,
         role: after.role,
         unitId: after.unitId,
+        isHead: after.isHead,
         passwordHash,
         disabledAt,
       }),
@@ -90,6 +96,7 @@ export async function changeUser(actor: Actor, userId: number, change: UserChang
       fullName: user.fullName,
       role: user.role,
       unitId: user.unitId,
+      isHead: user.isHead,
       disabled: user.disabledAt !== null,
     };
     await record(
@@ -102,6 +109,7 @@ export async function changeUser(actor: Actor, userId: number, change: UserChang
           fullName: change.fullName,
           role: change.role,
           unitId: change.unitId,
+          isHead: change.isHead,
           disabled: change.disabled,
           password: passwordHash && 'changed',
         }),

@@ -1,6 +1,6 @@
 /** Accounts and tokens in the database. */
 import { Op } from 'sequelize';
-import { execute, instant, select, selectOne } from '../../db/query.ts';
+import { execute, instant, select, selectOne, truth } from '../../db/query.ts';
 import { ApiTokenRow, SetupLinkRow, UserRow } from '../../db/tables/access.ts';
 import type { Language, Role, User } from '../types.ts';
 
@@ -12,6 +12,7 @@ interface UserSql {
   role: Role;
   unit_id: number | null;
   language: Language;
+  is_head: unknown;
   disabled_at: string | Date | null;
   last_login_at: string | Date | null;
 }
@@ -37,14 +38,19 @@ export async function countUsers(): Promise<number> {
 }
 
 export async function addUser(
-  user: Pick<UserWithHash, 'username' | 'fullName' | 'passwordHash' | 'role' | 'unitId' | 'language'>,
+  user: Pick<
+    UserWithHash,
+    'username' | 'fullName' | 'passwordHash' | 'role' | 'unitId' | 'language' | 'isHead'
+  >,
 ): Promise<number> {
   return (await UserRow.create({ ...user, createdAt: new Date(), disabledAt: null, lastLoginAt: null })).id;
 }
 
 export async function updateUser(
   id: number,
-  change: Partial<Pick<UserWithHash, 'fullName' | 'passwordHash' | 'role' | 'unitId' | 'language'>> & {
+  change: Partial<
+    Pick<UserWithHash, 'fullName' | 'passwordHash' | 'role' | 'unitId' | 'language' | 'isHead'>
+  > & {
     disabledAt?: Date | null;
     lastLoginAt?: Date;
   },
@@ -138,6 +144,7 @@ function toUser(row: UserSql): UserWithHash {
     role: row.role,
     unitId: row.unit_id,
     language: row.language,
+    isHead: truth(row.is_head),
     disabledAt: instant(row.disabled_at),
     lastLoginAt: instant(row.last_login_at),
   };

@@ -16,6 +16,8 @@ export class UserRow extends Model<InferAttributes<UserRow>, InferCreationAttrib
   declare role: string;
   declare unitId: CreationOptional<number | null>;
   declare language: string;
+  /** Head of the unit. */
+  declare isHead: CreationOptional<boolean>;
   declare disabledAt: CreationOptional<Date | null>;
   declare lastLoginAt: CreationOptional<Date | null>;
   declare createdAt: Date;
@@ -30,6 +32,7 @@ UserRow.init(
     role: { type: DataTypes.STRING(20), allowNull: false },
     unitId: { type: DataTypes.INTEGER, allowNull: true, references: { model: 'units', key: 'id' } },
     language: { type: DataTypes.STRING(2), allowNull: false },
+    isHead: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
     disabledAt: { type: DataTypes.DATE, allowNull: true },
     lastLoginAt: { type: DataTypes.DATE, allowNull: true },
     createdAt: { type: DataTypes.DATE, allowNull: false },
