@@ -8,6 +8,8 @@ import { execute, insertRows, json, select } from '../../server/db/query.ts';
 import { inTransaction } from '../../server/db/transaction.ts';
 import { recordSamples } from '../../server/history/service.ts';
 import type { DeviceSample } from '../../server/history/types.ts';
+import { recordDuty } from '../../server/network/service/duty.ts';
+import { followInventory } from '../../server/replacement/service.ts';
 import { createRandom, type Random } from './random.ts';
 
 const HOUR_MS = 3_600_000;
@@ -34,6 +36,8 @@ for (const device of await knownDevices()) {
     await inTransaction(() => recordSamples(samples.slice(start, start + ROWS_AT_ONCE)));
   await sleep(20);
 }
+followInventory();
+await recordDuty();
 await closeDatabase();
 
 /** The poller needs a moment for all of them; what it has not read by then has no past. */

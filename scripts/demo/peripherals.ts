@@ -1,4 +1,4 @@
-import { addDays } from '../../server/shared/days.ts';
+import { addDays, addMonths } from '../../server/shared/days.ts';
 import { type Gear, type GearName, gear } from './facts/gear.ts';
 import type { Staffing } from './people.ts';
 import type { Random } from './random.ts';
@@ -43,8 +43,18 @@ export function gearModels(): DemoModel[] {
     name: one.name,
     kind: one.kind,
     endOfSupport: one.endOfSupport,
+    endOfSale: endOfSaleOf(one.endOfSupport),
     source: 'Dữ liệu minh họa',
   }));
+}
+
+const MONTHS_OF_SUPPORT = 60;
+
+/** Makers usually support a model for five years after its last sale. */
+function endOfSaleOf(support: Gear['endOfSupport']): Gear['endOfSupport'] {
+  return support.state === 'known'
+    ? { state: 'known', on: addMonths(support.on, -MONTHS_OF_SUPPORT) }
+    : support;
 }
 
 /** Adds one piece, in the cabinet or in some room; SNMP speakers get a name and an address. */

@@ -137,9 +137,9 @@ async function seedPeople(province: Province, unitIds: Map<string, number>): Pro
 
 async function seedModels(province: Province): Promise<void> {
   await inTransaction(async () => {
-    for (const { manufacturer, name, kind, endOfSupport, source } of province.models) {
+    for (const { manufacturer, name, kind, endOfSupport, endOfSale, source } of province.models) {
       const id = await ensureModel(actor, { manufacturer, name, kind });
-      await editModel(actor, id, { endOfSupport, supportSource: source });
+      await editModel(actor, id, { endOfSupport, endOfSale, supportSource: source });
     }
   });
 }

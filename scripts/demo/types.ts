@@ -59,6 +59,7 @@ export type DemoModel = {
   name: string;
   kind: AssetKind;
   endOfSupport: EndOfSupport;
+  endOfSale?: EndOfSupport;
   /** Where the end-of-support state comes from; the demo says plainly that it is illustrative. */
   source: string;
 };

@@ -1,6 +1,7 @@
 /** From a row of the register to the facts a machine is judged by. */
 import { json, truth } from '../db/query.ts';
 import type { SpecDetails } from '../inventory/types/assets.ts';
+import type { DutyFigures } from '../network/rules/duty.ts';
 import type { Day } from '../shared/days.ts';
 import { fold } from '../shared/text.ts';
 import type { Disk, EndOfSupport, MachineFacts, MachineSpec, MemoryBoard } from './types.ts';
@@ -14,6 +15,11 @@ export interface FactsRow {
   put_into_use_precision: 'day' | 'year' | null;
   support: EndOfSupport['state'] | null;
   support_ends_on: Day | null;
+  /** Absent where computers alone are read: of them nobody asks. */
+  sale?: EndOfSupport['state'] | null;
+  sale_ends_on?: Day | null;
+  /** As JSON. */
+  duty?: unknown;
   spec_id: number | null;
   cpu: string | null;
   cores: number | null;
@@ -38,9 +44,10 @@ export function factsOf(row: FactsRow): MachineFacts {
     state: row.state,
     putIntoUseOn: year ? (row.put_into_use_on?.slice(0, 4) ?? null) : row.put_into_use_on,
     spec: row.spec_id === null ? null : specOf(row),
-    model: row.support === null ? null : { endOfSupport: endOfSupportOf(row.support, row.support_ends_on) },
+    model: modelOf(row),
     firmware: row.firmware,
     repairsLast24Months: Number(row.repairs ?? 0),
+    duty: row.duty ? json<DutyFigures>(row.duty) : null,
   };
 }
 
@@ -73,6 +80,12 @@ function specOf(row: FactsRow): MachineSpec {
 function boardOf({ modules, freeSlots, maxMemoryMib }: SpecDetails): MemoryBoard {
   const known = (modules ?? []).map(({ mib, type }) => ({ mib, type }));
   return { modules: known, freeSlots: freeSlots ?? null, maxMib: maxMemoryMib ?? null };
+}
+
+function modelOf({ support, support_ends_on, sale, sale_ends_on }: FactsRow): MachineFacts['model'] {
+  if (support === null) return null;
+  const endOfSupport = endOfSupportOf(support, support_ends_on);
+  return sale ? { endOfSupport, endOfSale: endOfSupportOf(sale, sale_ends_on ?? null) } : { endOfSupport };
 }
 
 function endOfSupportOf(state: EndOfSupport['state'], on: Day | null): EndOfSupport {

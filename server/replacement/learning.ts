@@ -7,6 +7,8 @@ const OF_THE_REST: Partial<Record<MissingFact, Way>> = {
   putIntoUseOn: 'papers',
   endOfSupport: 'maker',
   cpuMark: 'province',
+  endOfSale: 'maker',
+  ...{ firmwareAge: 'snmp', service: 'snmp', lines: 'snmp', pages: 'snmp', battery: 'snmp' },
   criteria: 'province',
 };
 

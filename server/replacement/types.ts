@@ -1,4 +1,5 @@
 /** The nouns of machine replacement. Everything here is JSON-serialisable. */
+import type { DutyFigures } from '../network/rules/duty.ts';
 import type { RuleCode } from './ruleCodes.ts';
 
 export type Verdict = 'meets' | 'watch' | 'upgrade' | 'replace' | 'unknown';
@@ -39,7 +40,7 @@ export interface MemoryBoard {
   maxMib: number | null;
 }
 
-/** What the maker says about support: a day, expressly none yet, or nobody has looked it up. */
+/** What the maker says about support or sale: a day, expressly none yet, or nobody has looked it up. */
 export type EndOfSupport =
   | { state: 'known'; on: string }
   | { state: 'announced_none' }
@@ -51,9 +52,11 @@ export interface MachineFacts {
   putIntoUseOn: string | null;
   spec: MachineSpec | null;
   state: string;
-  model: { endOfSupport: EndOfSupport } | null;
+  model: { endOfSupport: EndOfSupport; endOfSale?: EndOfSupport } | null;
   firmware: string | null;
   repairsLast24Months?: number;
+  /** What polling told of its service up to the day; null or absent where it is not polled. */
+  duty?: DutyFigures | null;
 }
 
 export type MissingFact =
@@ -69,6 +72,12 @@ export type MissingFact =
   | 'putIntoUseOn'
   | 'endOfSupport'
   | 'firmware'
+  | 'endOfSale'
+  | 'firmwareAge'
+  | 'service'
+  | 'lines'
+  | 'pages'
+  | 'battery'
   | 'criteria';
 
 export interface Reason {

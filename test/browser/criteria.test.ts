@@ -7,7 +7,7 @@ import { addDays, todayIn } from '../../server/shared/days.ts';
 import { NEW, OLD, putMachines } from '../replacement/fleet.ts';
 import { launchBrowser } from './support/browser.ts';
 import { inaccessible, overflowing, untranslated } from './support/examine.ts';
-import { logIn, PHONE, type Person } from './support/people.ts';
+import { logIn, type Person, PHONE } from './support/people.ts';
 import { type Site, startSite } from './support/site.ts';
 
 const DECISION = 'Quyết định 12/2026/QĐ-UBND ngày 20/11/2026';

@@ -30,6 +30,7 @@ const TABLES = [
   'inventories',
   'agents',
   'job_runs',
+  'duty_periods',
   'sensors',
   'measure_plans',
   'discovery_finds',

@@ -17,6 +17,8 @@ export class ModelRow extends Model<InferAttributes<ModelRow>, InferCreationAttr
   declare support: string;
   declare supportEndsOn: CreationOptional<string | null>;
   declare supportSource: CreationOptional<string | null>;
+  declare sale: CreationOptional<string>;
+  declare saleEndsOn: CreationOptional<string | null>;
 }
 
 ModelRow.init(
@@ -29,6 +31,8 @@ ModelRow.init(
     support: { type: DataTypes.STRING(20), allowNull: false },
     supportEndsOn: { type: DataTypes.DATEONLY, allowNull: true },
     supportSource: { type: DataTypes.STRING(300), allowNull: true },
+    sale: { type: DataTypes.STRING(20), allowNull: false, defaultValue: 'unknown' },
+    saleEndsOn: { type: DataTypes.DATEONLY, allowNull: true },
   },
   { sequelize: db, tableName: 'models' },
 );

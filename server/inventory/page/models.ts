@@ -22,6 +22,7 @@ export function modelsPage(
       name: `${model.manufacturer} ${model.name}`.trim(),
       kind: t(`asset.kind.${model.kind}`),
       support: supportText(model, speech),
+      sale: saleText(model, speech),
       source: model.supportSource,
       count: counts.get(model.id) ?? 0,
       href: `/assets?${new URLSearchParams({ modelId: String(model.id) })}`,
@@ -40,10 +41,19 @@ export function supportText(
   return { text: `${format.date(endOfSupport.on)} (${left})`, over: days < 0 };
 }
 
+/** What is told of the sale; null where nobody has looked it up. */
+function saleText({ endOfSale }: Model, { t, format, asOf }: Speech): string | null {
+  if (endOfSale.state === 'unknown') return null;
+  if (endOfSale.state === 'announced_none') return t('model.sale.announced_none');
+  return t(endOfSale.on < asOf ? 'model.sale.ended' : 'model.sale.ending', { on: format.date(endOfSale.on) });
+}
+
 export function modelValues(model: Model): Values {
   return {
     support: model.endOfSupport.state,
     supportEndsOn: model.endOfSupport.state === 'known' ? model.endOfSupport.on : '',
+    sale: model.endOfSale.state,
+    saleEndsOn: model.endOfSale.state === 'known' ? model.endOfSale.on : '',
     supportSource: model.supportSource ?? '',
   };
 }
@@ -54,8 +64,12 @@ export function modelFormPage(model: Model, values: Values, errors: object, { t 
     values,
     errors,
     states: SUPPORT_STATES.map((state) => ({ value: state, label: t(`model.support.${state}`) })),
+    saleStates: SUPPORT_STATES.map((state) => ({ value: state, label: t(`model.sale.${state}`) })),
     labels: Object.fromEntries(
-      ['support', 'supportEndsOn', 'supportSource'].map((name) => [name, t(`model.form.${name}`)]),
+      ['support', 'supportEndsOn', 'sale', 'saleEndsOn', 'supportSource'].map((name) => [
+        name,
+        t(`model.form.${name}`),
+      ]),
     ),
   };
 }

@@ -16,6 +16,8 @@ const MOST = 500;
 const modelForm = z.strictObject({
   support: field.choice(['known', 'announced_none', 'unknown']),
   supportEndsOn: field.optionalDay(),
+  sale: field.choice(['known', 'announced_none', 'unknown']),
+  saleEndsOn: field.optionalDay(),
   supportSource: field.optionalText(300),
 });
 
@@ -47,8 +49,9 @@ export async function saveModel(req: Request, res: Response): Promise<void> {
   const model = await getModel(actor, idOf(req, 'modelId'));
   try {
     const form = readForm(modelForm, req.body);
-    const endOfSupport = toSupport(form.support, form.supportEndsOn);
-    await editModel(actor, model.id, { endOfSupport, supportSource: form.supportSource });
+    const endOfSupport = toEnd('supportEndsOn', form.support, form.supportEndsOn);
+    const endOfSale = toEnd('saleEndsOn', form.sale, form.saleEndsOn);
+    await editModel(actor, model.id, { endOfSupport, endOfSale, supportSource: form.supportSource });
   } catch (error) {
     const { errors, status } = rejected(error);
     return showForm(req, res, typedValues(req.body), errors, status);
@@ -57,9 +60,9 @@ export async function saveModel(req: Request, res: Response): Promise<void> {
   res.redirect(303, '/models');
 }
 
-function toSupport(state: EndOfSupport['state'], on: string | null): EndOfSupport {
+function toEnd(name: string, state: EndOfSupport['state'], on: string | null): EndOfSupport {
   if (state !== 'known') return { state };
-  if (on === null) throw new Invalid({ supportEndsOn: { key: 'error.field.required' } });
+  if (on === null) throw new Invalid({ [name]: { key: 'error.field.required' } });
   return { state, on };
 }
 

@@ -85,24 +85,33 @@ export async function ensureModel(actor: Actor, draft: ModelDraft): Promise<numb
   return inTransaction(async () => (await ensureModelRows([{ manufacturer, name, kind: draft.kind }]))[0]!);
 }
 
-/** Records what the maker says about the end of support; all assets of the model are looked at again. */
+/** Records what the maker says about the ends of sale and support; all assets of the model are looked at again. */
 export async function editModel(
   actor: Actor,
   id: number,
-  changes: { endOfSupport?: EndOfSupport; supportSource?: string | null },
+  changes: { endOfSupport?: EndOfSupport; endOfSale?: EndOfSupport; supportSource?: string | null },
 ): Promise<void> {
   authorize(actor, 'model.edit');
   await inTransaction(async () => {
     const model = await getModel(actor, id);
-    const endOfSupport = changes.endOfSupport ?? model.endOfSupport;
+    const { endOfSupport = model.endOfSupport, endOfSale = model.endOfSale } = changes;
     const supportSource =
       changes.supportSource === undefined ? model.supportSource : clean(changes.supportSource ?? '') || null;
-    if (endOfSupport.state === 'known' && !isDay(endOfSupport.on))
-      throw new Invalid({ supportEndsOn: { key: 'asset.problem.day' } });
-    const change = difference({ ...model }, { ...model, endOfSupport, supportSource });
+    refuseImpossible(endOfSupport, endOfSale);
+    const change = difference({ ...model }, { ...model, endOfSupport, endOfSale, supportSource });
     if (change === null) return;
-    await saveSupport(id, endOfSupport, supportSource);
+    await saveSupport(id, { endOfSupport, endOfSale, supportSource });
     await record(actor, 'model.edited', { type: 'model', id, unitId: null }, change);
     await assetsChanged(await assetIdsOfModel(id));
   });
+}
+
+/** Days that are none, and support that ends before the sale does. */
+function refuseImpossible(support: EndOfSupport, sale: EndOfSupport): void {
+  if (support.state === 'known' && !isDay(support.on))
+    throw new Invalid({ supportEndsOn: { key: 'asset.problem.day' } });
+  if (sale.state !== 'known') return;
+  if (!isDay(sale.on)) throw new Invalid({ saleEndsOn: { key: 'asset.problem.day' } });
+  if (support.state === 'known' && support.on < sale.on)
+    throw new Invalid({ saleEndsOn: { key: 'model.problem.saleAfterSupport' } });
 }

@@ -15,6 +15,8 @@ interface ModelSql {
   support: EndOfSupport['state'];
   support_ends_on: string | null;
   support_source: string | null;
+  sale: EndOfSupport['state'];
+  sale_ends_on: string | null;
 }
 
 /** Models whose maker and name hold words beginning with those of the text. */
@@ -86,10 +88,18 @@ async function modelIdsByKey(keys: readonly (readonly [AssetKind, string])[]): P
   return ids;
 }
 
-export async function saveSupport(id: number, end: EndOfSupport, source: string | null): Promise<void> {
+export async function saveSupport(
+  id: number,
+  { endOfSupport, endOfSale, supportSource }: Pick<Model, 'endOfSupport' | 'endOfSale' | 'supportSource'>,
+): Promise<void> {
+  const on = (end: EndOfSupport) => (end.state === 'known' ? end.on : null);
   await execute(
-    'UPDATE models SET support = :support, support_ends_on = :on, support_source = :source WHERE id = :id',
-    { id, support: end.state, on: end.state === 'known' ? end.on : null, source },
+    `UPDATE models SET support = :support, support_ends_on = :supportOn, support_source = :source,
+       sale = :sale, sale_ends_on = :saleOn WHERE id = :id`,
+    {
+      ...{ id, source: supportSource, support: endOfSupport.state, supportOn: on(endOfSupport) },
+      ...{ sale: endOfSale.state, saleOn: on(endOfSale) },
+    },
   );
 }
 
@@ -106,6 +116,7 @@ function toModel(row: ModelSql): Model {
     name: row.name,
     kind: row.kind,
     endOfSupport: toEndOfSupport(row.support, row.support_ends_on)!,
+    endOfSale: toEndOfSupport(row.sale, row.sale_ends_on)!,
     supportSource: row.support_source,
   };
 }

@@ -202,6 +202,9 @@ export interface Model {
   name: string;
   kind: AssetKind;
   endOfSupport: EndOfSupport;
+  /** The last day it is sold, told in the same three ways. */
+  endOfSale: EndOfSupport;
+  /** Where both are written. */
   supportSource: string | null;
 }
 

@@ -16,7 +16,9 @@ export function portState(port: Pick<Port, 'adminStatus' | 'operStatus'>): PortS
 }
 
 /** The ports one sees on the box, in its order; none when the device has no more than two (printers, UPSes). */
-export function panelPorts(ports: readonly Port[]): Port[] {
+export function panelPorts<Shown extends Pick<Port, 'goneAt' | 'type' | 'name'>>(
+  ports: readonly Shown[],
+): Shown[] {
   const shown = ports.filter(
     (port) =>
       port.goneAt === null &&

@@ -14,6 +14,7 @@ export type Change =
   | { code: 'system'; os: string }
   | { code: 'tpm' }
   | { code: 'secureBoot' }
+  | { code: 'battery' }
   | { code: 'newMachine' };
 
 export interface Remedy {
@@ -56,6 +57,10 @@ function helpFor(rule: RuleCode, machine: MachineFacts, asked: KindCriteria, day
       return [{ code: 'tpm' }];
     case 'secure_boot_off':
       return [{ code: 'secureBoot' }];
+    case 'battery_failing':
+    case 'battery_old':
+    case 'battery_short':
+      return [{ code: 'battery' }];
     default:
       return null;
   }
@@ -78,6 +83,7 @@ function newSystem(machine: MachineFacts, asked: KindCriteria, day: Day): Change
 /** The machine with one change made. */
 export function applyChange(machine: MachineFacts, change: Change, day: Day): MachineFacts {
   if (change.code === 'newMachine') return newMachine(machine, day);
+  if (change.code === 'battery') return newBattery(machine, day);
   const spec = machine.spec!;
   const changed = (part: Partial<MachineSpec>): MachineFacts => ({ ...machine, spec: { ...spec, ...part } });
   switch (change.code) {
@@ -94,6 +100,14 @@ export function applyChange(machine: MachineFacts, change: Change, day: Day): Ma
   }
 }
 
+/** As good as the first one; how long it lasts stays unknown until the UPS tells. */
+function newBattery(machine: MachineFacts, day: Day): MachineFacts {
+  const { duty } = machine;
+  return duty
+    ? { ...machine, duty: { ...duty, batteryState: 0, batteryOn: day, batteryMinutes: null } }
+    : machine;
+}
+
 /** What may be bought at least: the class of processor named for purchases of 2026, new, and supported for years. */
 const PURCHASE = {
   cpu: 'Intel Core i3-12100',
@@ -105,7 +119,10 @@ const PURCHASE = {
 const SUPPORT_MONTHS = 60;
 
 function newMachine(machine: MachineFacts, day: Day): MachineFacts {
-  const supported = { endOfSupport: { state: 'known' as const, on: addMonths(day, SUPPORT_MONTHS) } };
+  const supported = {
+    endOfSupport: { state: 'known' as const, on: addMonths(day, SUPPORT_MONTHS) },
+    endOfSale: { state: 'announced_none' as const },
+  };
   const os = machine.kind === 'server' ? currentOfLine(SERVER, day) : currentWindows(null, 'Windows 11', day);
   return {
     ...{ kind: machine.kind, state: 'in_use', putIntoUseOn: day, firmware: 'new', repairsLast24Months: 0 },

@@ -4,7 +4,6 @@ import type { Invalid, Problem } from '../../errors.ts';
 import { field, readForm } from '../../shared/forms.ts';
 import {
   criteriaFrom,
-  FIELDS,
   type Field,
   type FieldValue,
   type KindGroup,
@@ -37,8 +36,8 @@ const number = z.preprocess(
 
 function schemaOf(groups: readonly KindGroup[]) {
   const fields: Record<string, z.ZodType> = {};
-  for (const [at] of groups.entries()) {
-    for (const one of FIELDS) {
+  for (const [at, group] of groups.entries()) {
+    for (const one of group.fields) {
       if (one.type === 'limit') fields[fieldName('v', at, one)] = number;
       if (one.type === 'yes') fields[fieldName('v', at, one)] = field.flag();
       if (one.type !== 'yes') fields[fieldName('s', at, one)] = field.optionalText(200);
@@ -59,7 +58,7 @@ export function readDraftForm(draft: OwnCriteria, body: unknown): DraftChange & 
   const given = form as Record<string, unknown>;
   const kinds: DraftChange['kinds'] = {};
   for (const [at, group] of groups.entries()) {
-    const values = new Map(FIELDS.map((one) => [one.path, fieldValue(one, at, given)]));
+    const values = new Map(group.fields.map((one) => [one.path, fieldValue(one, at, given)]));
     for (const kind of group.kinds) kinds[kind] = criteriaFrom(values);
   }
   const { lockVersion, validFrom, legalBasis } = form;
@@ -79,7 +78,7 @@ function fieldValue(one: Field, at: number, given: Record<string, unknown>): Fie
 export function draftFields(draft: OwnCriteria): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [at, group] of kindsTogether(draft.kinds).entries())
-    for (const one of FIELDS) Object.assign(fields, fieldTexts(one, at, group));
+    for (const one of group.fields) Object.assign(fields, fieldTexts(one, at, group));
   return fields;
 }
 

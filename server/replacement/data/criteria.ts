@@ -40,6 +40,40 @@ const computer2019: KindCriteria = {
   repairs: { watchFrom: at(3, ILLUSTRATION) },
 };
 
+/** Equipment in service. What nobody has looked up or polls leaves no verdict open: a province asks for it when it can. */
+const proposed = (value: number) => at(value, PROPOSAL_2026);
+const repairs = { watchFrom: proposed(3) };
+const inService: KindCriteria = {
+  vendorSale: { required: false, watchFromMonths: proposed(36) },
+  firmwareAge: { required: false, watchFromMonths: proposed(36) },
+  duty: { required: false, availabilityBelow: proposed(0.9), loadFrom: proposed(0.8) },
+  repairs,
+};
+const single = { required: false, behindFrom: proposed(10) };
+const service2026: Partial<Record<string, KindCriteria>> = {
+  firewall: { ...inService, single },
+  router: { ...inService, single },
+  switch: { ...inService, single, duty: { ...inService.duty!, freePortsBelow: proposed(1) } },
+  access_point: inService,
+  modem: { repairs },
+  server: { duty: inService.duty!, repairs },
+  storage: { vendorSale: inService.vendorSale!, repairs },
+  printer: {
+    pages: { required: false, watchFrom: proposed(100_000), replaceFrom: proposed(200_000) },
+    repairs,
+  },
+  scanner: { repairs },
+  ups: {
+    battery: {
+      required: false,
+      failing: { source: PROPOSAL_2026 },
+      upgradeFromYears: proposed(4),
+      upgradeBelowMinutes: proposed(5),
+    },
+    repairs,
+  },
+};
+
 /**
  * The criteria, oldest first; periods do not overlap. Every threshold names its source, so that a change
  * of law or of the province's decision is a new version here and not a change of code.
@@ -51,7 +85,7 @@ const CRITERIA: readonly Criteria[] = [
     validTo: '2026-01-01',
     illustrative: true,
     legalBasis: 'Minh họa: yêu cầu thông dụng của giai đoạn 2019–2025, chưa được cơ quan nào ban hành',
-    kinds: kinds(computer2019, ILLUSTRATION, { printers: 5, source: TT_45 }, false),
+    kinds: kinds(computer2019, ILLUSTRATION, { printers: 5, source: TT_45 }, false, {}),
   },
   {
     version: '2026-1',
@@ -59,7 +93,7 @@ const CRITERIA: readonly Criteria[] = [
     validTo: null,
     illustrative: false,
     legalBasis: 'Đề xuất, áp dụng cho đến khi có hướng dẫn cấu hình tối thiểu theo Quyết định 10/2026/QĐ-TTg',
-    kinds: kinds(computer2026, PROPOSAL_2026, { printers: 7, source: TT_141 }, true),
+    kinds: kinds(computer2026, PROPOSAL_2026, { printers: 7, source: TT_141 }, true, service2026),
   },
 ].map((version) => criteriaSchema.parse(version));
 
@@ -85,6 +119,7 @@ function kinds(
   proposal: string,
   lives: { printers: number; source: string },
   supportRequired: boolean,
+  inService: Partial<Record<string, KindCriteria>>,
 ): Record<string, KindCriteria> {
   const watchFromYears = at(EQUIPMENT_YEARS, lives.source);
   const age = { watchFromYears, replaceFromYears: at(2 * EQUIPMENT_YEARS, proposal) };
@@ -94,7 +129,7 @@ function kinds(
     vendorSupport: { required: supportRequired, noticeMonths },
     firmware: { source: proposal },
   };
-  return {
+  const all: Record<string, KindCriteria> = {
     desktop: computer,
     laptop: computer,
     all_in_one: computer,
@@ -113,6 +148,9 @@ function kinds(
     storage: { age, vendorSupport: { required: false, noticeMonths } },
     ups: { age },
   };
+  return Object.fromEntries(
+    Object.entries(all).map(([kind, asked]) => [kind, { ...asked, ...inService[kind] }]),
+  );
 }
 
 function at(value: number, source: string): Threshold {

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** A number a rule compares with, and where the number comes from. */
 const threshold = z.strictObject({ value: z.number().nonnegative(), source: z.string().min(1) });
 
+/** True where a missing fact leaves the verdict open; false where only what is known counts. */
+const required = z.boolean();
+
 const day = z.iso.date();
 
 /**
@@ -45,12 +48,34 @@ const sections = z.strictObject({
   upgrade: z.strictObject({ shareBelow: threshold }).optional(),
   vendorSupport: z
     .strictObject({
-      /** True where a missing date leaves the verdict open; false where only a known date counts. */
-      required: z.boolean(),
+      required,
       noticeMonths: threshold,
     })
     .optional(),
   firmware: z.strictObject({ source: z.string() }).optional(),
+  /** How long a model may be out of sale: then no second one can be bought. */
+  vendorSale: z.strictObject({ required, watchFromMonths: threshold }).optional(),
+  firmwareAge: z.strictObject({ required, watchFromMonths: threshold }).optional(),
+  /** What polling tells: shares from 0 to 1, sockets as a number. */
+  duty: z
+    .strictObject({
+      required,
+      availabilityBelow: threshold.optional(),
+      loadFrom: threshold.optional(),
+      freePortsBelow: threshold.optional(),
+    })
+    .optional(),
+  /** From how many other devices of its unit on that depend on it alone. */
+  single: z.strictObject({ required, behindFrom: threshold }).optional(),
+  pages: z.strictObject({ required, watchFrom: threshold, replaceFrom: threshold.optional() }).optional(),
+  battery: z
+    .strictObject({
+      required,
+      failing: z.strictObject({ source: z.string() }).optional(),
+      upgradeFromYears: threshold.optional(),
+      upgradeBelowMinutes: threshold.optional(),
+    })
+    .optional(),
 });
 
 /** A kind nothing is asked of would pass unseen: it must be left out instead. */

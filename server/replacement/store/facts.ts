@@ -12,7 +12,8 @@ export const NOT_JUDGED = "('disposed', 'lost')";
 const FIRMWARE_ON = `CASE WHEN a.put_into_use_on IS NULL THEN sp.details ->> 'firmwareOn' END`;
 const SPEC_COLUMNS = `sp.id AS spec_id, sp.cpu, sp.cores, sp.memory_mb, sp.disks, sp.os, sp.os_version, sp.tpm, sp.secure_boot,
   ${FIRMWARE_ON} AS firmware_on`;
-export const FACT_COLUMNS = `a.id, a.kind, a.put_into_use_on, a.put_into_use_precision, m.support, m.support_ends_on, ${SPEC_COLUMNS},
+export const FACT_COLUMNS = `a.id, a.kind, a.put_into_use_on, a.put_into_use_precision, m.support, m.support_ends_on, m.sale, m.sale_ends_on,
+  u.figures AS duty, ${SPEC_COLUMNS},
   COALESCE(sp.firmware, (SELECT g.firmware FROM devices d JOIN readings g ON g.device_id = d.id
     WHERE d.asset_id = a.id AND d.retired_at IS NULL AND g.read_at < :dayEnd)) AS firmware,
   (SELECT COUNT(*) FROM state_periods r WHERE r.asset_id = a.id AND r.state = 'in_repair'
@@ -29,8 +30,10 @@ export function factsFrom(past: boolean): string {
        JOIN custody_periods c ON c.asset_id = a.id AND c.from_on <= :day AND (c.to_on IS NULL OR c.to_on > :day)
        JOIN state_periods s ON s.asset_id = a.id AND s.from_on <= :day AND (s.to_on IS NULL OR s.to_on > :day)
        LEFT JOIN spec_versions sp ON sp.id = ${PAST_SPEC}
-       LEFT JOIN models m ON m.id = a.model_id`
-    : `assets a LEFT JOIN spec_versions sp ON sp.id = a.spec_id LEFT JOIN models m ON m.id = a.model_id`;
+       LEFT JOIN models m ON m.id = a.model_id
+       LEFT JOIN duty_periods u ON u.asset_id = a.id AND u.from_on <= :day AND (u.to_on IS NULL OR u.to_on > :day)`
+    : `assets a LEFT JOIN spec_versions sp ON sp.id = a.spec_id LEFT JOIN models m ON m.id = a.model_id
+       LEFT JOIN duty_periods u ON u.asset_id = a.id AND u.to_on IS NULL`;
 }
 
 export function dayValues(day: Day): Bind {

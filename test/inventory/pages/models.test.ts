@@ -36,18 +36,24 @@ describe('the catalogue of models', () => {
     await administrator.post(`/models/${modelId}`, {
       support: 'known',
       supportEndsOn: '2027-06-30',
+      ...{ sale: 'known', saleEndsOn: '2022-06-30' },
       supportSource: 'fortinet.com',
     });
     expect(await model()).to.deep.include({
       endOfSupport: { state: 'known', on: '2027-06-30' },
+      endOfSale: { state: 'known', on: '2022-06-30' },
       supportSource: 'fortinet.com',
     });
     await administrator.post(`/models/${modelId}`, {
       support: 'announced_none',
       supportEndsOn: '',
+      ...{ sale: 'unknown', saleEndsOn: '' },
       supportSource: '',
     });
-    expect((await model()).endOfSupport).to.deep.equal({ state: 'announced_none' });
+    expect(await model()).to.deep.include({
+      endOfSupport: { state: 'announced_none' },
+      endOfSale: { state: 'unknown' },
+    });
   });
 
   it('wants a day with a known end, and saves nothing without', async () => {
@@ -55,10 +61,22 @@ describe('the catalogue of models', () => {
     const answer = await administrator.post(`/models/${modelId}`, {
       support: 'known',
       supportEndsOn: '',
+      ...{ sale: 'unknown', saleEndsOn: '' },
       supportSource: '',
     });
     expect(answer.status).to.equal(422);
     expect((await model()).endOfSupport).to.deep.equal({ state: 'unknown' });
+  });
+
+  it('is not sold longer than it is supported', async () => {
+    const administrator = await loginAs('province', null, 'quan.tri');
+    const answer = await administrator.post(`/models/${modelId}`, {
+      ...{ support: 'known', supportEndsOn: '2027-06-30', supportSource: '' },
+      ...{ sale: 'known', saleEndsOn: '2029-06-30' },
+    });
+    expect(answer.status).to.equal(422);
+    expect(answer.text).to.include('Ngày ngừng bán sau ngày ngừng hỗ trợ');
+    expect((await model()).endOfSale).to.deep.equal({ state: 'unknown' });
   });
 
   it('is changed by the administrator alone', async () => {

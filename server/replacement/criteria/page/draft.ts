@@ -4,16 +4,16 @@ import type { Speech } from '../../page.ts';
 import { VERDICTS } from '../../rules.ts';
 import { fieldName } from '../form.ts';
 import type { FieldDifference } from '../rules/difference.ts';
-import { FIELDS, type Field, type FieldValue, kindsTogether } from '../rules/fields.ts';
+import { type Field, type FieldValue, kindsTogether, sectionOf } from '../rules/fields.ts';
 import type { Judged, OwnCriteria, Preview, PreviewCount } from '../types.ts';
 
 const MOST_UNITS = 20;
 
 /** The fields of the form, by group of kinds and section. */
 export function formGroups(draft: OwnCriteria, { t }: Speech) {
-  return kindsTogether(draft.kinds).map(({ kinds }, at) => ({
+  return kindsTogether(draft.kinds).map(({ kinds, fields: all }, at) => ({
     name: kinds.map((kind) => t(`asset.kind.${kind}`)).join(', '),
-    sections: sectionsOf().map(({ section, fields }) => ({
+    sections: sectionsOf(all).map(({ section, fields }) => ({
       title: t(`criteria.section.${section}`),
       fields: fields.map((field) => ({
         type: field.type,
@@ -26,10 +26,10 @@ export function formGroups(draft: OwnCriteria, { t }: Speech) {
   }));
 }
 
-function sectionsOf(): { section: string; fields: Field[] }[] {
+function sectionsOf(all: readonly Field[]): { section: string; fields: Field[] }[] {
   const sections = new Map<string, Field[]>();
-  for (const field of FIELDS) {
-    const section = field.path.split('.')[0]!;
+  for (const field of all) {
+    const section = sectionOf(field);
     sections.set(section, [...(sections.get(section) ?? []), field]);
   }
   return [...sections].map(([section, fields]) => ({ section, fields }));

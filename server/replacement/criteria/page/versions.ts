@@ -22,6 +22,35 @@ export function criteriaPage(versions: readonly Criteria[], { t, format, today }
   }));
 }
 
+/** Sections of which a missing fact leaves the verdict open where the criteria say so. */
+const REQUIRED = [
+  'vendorSupport',
+  'vendorSale',
+  'firmwareAge',
+  'duty',
+  'single',
+  'pages',
+  'battery',
+] as const;
+
+function missingRule(
+  section: (typeof REQUIRED)[number],
+  asked: { required: boolean } | undefined,
+  t: Speech['t'],
+): Rule[] {
+  if (!asked?.required) return [];
+  const [source = ''] = Object.values(asked).flatMap((limit) =>
+    typeof limit === 'object' ? [(limit as { source: string }).source] : [],
+  );
+  return [
+    {
+      text: t('replacement.criteria.rule.missing', { what: t(`criteria.section.${section}`) }),
+      verdict: 'unknown',
+      source,
+    },
+  ];
+}
+
 interface Rule {
   text: string;
   verdict: Verdict;
@@ -30,6 +59,7 @@ interface Rule {
 
 function rulesOf(criteria: KindCriteria, t: Speech['t']): Rule[] {
   const { cpu, memory, disk, os, age, repairs, upgrade, vendorSupport, firmware } = criteria;
+  const { vendorSale, firmwareAge, duty, single, pages, battery } = criteria;
   const rule = (key: string, verdict: Verdict, limit: Threshold | { source: string }): Rule => ({
     text: t(`replacement.criteria.rule.${key}`, { value: 'value' in limit ? limit.value : 0 }),
     verdict,
@@ -51,11 +81,23 @@ function rulesOf(criteria: KindCriteria, t: Speech['t']): Rule[] {
     ...maybe(os?.goodForMonths, 'osEnding', 'watch'),
     ...(vendorSupport ? [rule('supportEnded', 'replace', vendorSupport.noticeMonths)] : []),
     ...maybe(vendorSupport?.noticeMonths, 'supportEnding', 'watch'),
+    ...maybe(vendorSale?.watchFromMonths, 'saleEnded', 'watch'),
+    ...maybe(firmwareAge?.watchFromMonths, 'firmwareAge', 'watch'),
+    ...maybe(duty?.availabilityBelow, 'availability', 'watch'),
+    ...maybe(duty?.loadFrom, 'load', 'watch'),
+    ...maybe(duty?.freePortsBelow, 'freePorts', 'watch'),
+    ...maybe(single?.behindFrom, 'single', 'watch'),
+    ...maybe(pages?.replaceFrom, 'pages', 'replace'),
+    ...maybe(pages?.watchFrom, 'pages', 'watch'),
+    ...(battery?.failing ? [rule('batteryFailing', 'upgrade', battery.failing)] : []),
+    ...maybe(battery?.upgradeFromYears, 'batteryAge', 'upgrade'),
+    ...maybe(battery?.upgradeBelowMinutes, 'batteryMinutes', 'upgrade'),
     ...maybe(age?.replaceFromYears, 'ageReplace', 'replace'),
     ...maybe(age?.watchFromYears, 'ageWatch', 'watch'),
     ...maybe(age?.firmwareAtMostYears, 'ageFirmware', 'watch'),
     ...maybe(repairs?.watchFrom, 'repairs', 'watch'),
     ...maybe(upgrade?.shareBelow, 'upgradeShare', 'upgrade'),
     ...(firmware ? [rule('firmware', 'unknown', firmware)] : []),
+    ...REQUIRED.flatMap((section) => missingRule(section, criteria[section], t)),
   ];
 }

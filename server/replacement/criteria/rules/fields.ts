@@ -1,7 +1,17 @@
 /** The numbers of criteria as fields of a form: where each stands, and what it is counted in. */
 import type { Criteria, KindCriteria } from '../../data/criteria.ts';
 
-export type Unit = 'gb' | 'years' | 'months' | 'mark' | 'times' | 'share';
+export type Unit =
+  | 'gb'
+  | 'years'
+  | 'months'
+  | 'minutes'
+  | 'mark'
+  | 'times'
+  | 'share'
+  | 'sockets'
+  | 'devices'
+  | 'pages';
 
 /**
  * `limit` is a number with its source, `asked` a source alone (the rule has no number), `yes` a switch within a section and
@@ -25,13 +35,52 @@ export const FIELDS: readonly Field[] = [
   { path: 'os.source', type: 'source' },
   { path: 'vendorSupport.noticeMonths', type: 'limit', unit: 'months' },
   { path: 'vendorSupport.required', type: 'yes' },
+  { path: 'vendorSale.watchFromMonths', type: 'limit', unit: 'months' },
+  { path: 'vendorSale.required', type: 'yes' },
   { path: 'firmware', type: 'asked' },
+  { path: 'firmwareAge.watchFromMonths', type: 'limit', unit: 'months' },
+  { path: 'firmwareAge.required', type: 'yes' },
+  { path: 'duty.availabilityBelow', type: 'limit', unit: 'share' },
+  { path: 'duty.loadFrom', type: 'limit', unit: 'share' },
+  { path: 'duty.freePortsBelow', type: 'limit', unit: 'sockets' },
+  { path: 'duty.required', type: 'yes' },
+  { path: 'single.behindFrom', type: 'limit', unit: 'devices' },
+  { path: 'single.required', type: 'yes' },
+  { path: 'pages.watchFrom', type: 'limit', unit: 'pages' },
+  { path: 'pages.replaceFrom', type: 'limit', unit: 'pages' },
+  { path: 'pages.required', type: 'yes' },
+  { path: 'battery.failing', type: 'asked' },
+  { path: 'battery.upgradeFromYears', type: 'limit', unit: 'years' },
+  { path: 'battery.upgradeBelowMinutes', type: 'limit', unit: 'minutes' },
+  { path: 'battery.required', type: 'yes' },
   { path: 'age.watchFromYears', type: 'limit', unit: 'years' },
   { path: 'age.replaceFromYears', type: 'limit', unit: 'years' },
   { path: 'age.firmwareAtMostYears', type: 'limit', unit: 'years' },
   { path: 'repairs.watchFrom', type: 'limit', unit: 'times' },
   { path: 'upgrade.shareBelow', type: 'limit', unit: 'share' },
 ];
+
+const COMPUTERS = ['desktop', 'laptop', 'all_in_one', 'server'];
+const EQUIPMENT = ['firewall', 'router', 'switch', 'access_point', 'modem', 'server', 'storage'];
+/** What can be known of some kinds alone; every other section suits all of them. */
+const SECTION_KINDS: Record<string, readonly string[]> = {
+  ...{ cpu: COMPUTERS, memory: COMPUTERS, disk: COMPUTERS, os: COMPUTERS, upgrade: COMPUTERS },
+  ...{ firmware: EQUIPMENT, firmwareAge: EQUIPMENT, duty: EQUIPMENT, single: EQUIPMENT },
+  vendorSale: [...EQUIPMENT, 'printer', 'scanner', 'ups'],
+  ...{ pages: ['printer'], battery: ['ups'] },
+};
+
+export function sectionOf({ path }: Pick<Field, 'path'>): string {
+  return path.split('.')[0]!;
+}
+
+/** The fields that can be asked of a kind, and those that are. */
+export function fieldsOf(kind: string, asked: KindCriteria): Field[] {
+  return FIELDS.filter((field) => {
+    const section = sectionOf(field);
+    return Object.hasOwn(asked, section) || (SECTION_KINDS[section]?.includes(kind) ?? true);
+  });
+}
 
 /** What stands in a field; null where nothing is asked. */
 export interface FieldValue {
@@ -80,7 +129,7 @@ function withoutEmpty(asked: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(asked).filter(([section, content]) => {
       const asks = FIELDS.filter(
-        ({ path, type }) => path.startsWith(section) && type !== 'yes' && type !== 'source',
+        (field) => sectionOf(field) === section && field.type !== 'yes' && field.type !== 'source',
       );
       return asks.some((field) => readField({ [section]: content } as KindCriteria, field) !== null);
     }),
@@ -90,16 +139,19 @@ function withoutEmpty(asked: Record<string, unknown>): Record<string, unknown> {
 export interface KindGroup {
   kinds: string[];
   asked: KindCriteria;
+  /** What can be asked of them. */
+  fields: Field[];
 }
 
-/** Kinds of which the same is asked are told and edited together. */
+/** Kinds of which the same is asked, and could be, are told and edited together. */
 export function kindsTogether(kinds: Criteria['kinds']): KindGroup[] {
   const groups = new Map<string, KindGroup>();
   for (const [kind, asked] of Object.entries(kinds)) {
-    const key = JSON.stringify(FIELDS.map((field) => readField(asked, field)));
+    const fields = fieldsOf(kind, asked);
+    const key = JSON.stringify(fields.map((field) => [field.path, readField(asked, field)]));
     const group = groups.get(key);
     if (group) group.kinds.push(kind);
-    else groups.set(key, { kinds: [kind], asked });
+    else groups.set(key, { kinds: [kind], asked, fields });
   }
   return [...groups.values()];
 }

@@ -9,10 +9,12 @@ const ORDERED: readonly (readonly [string, string])[] = [
   ['memory.replaceBelowGb', 'memory.upgradeBelowGb'],
   ['disk.upgradeBelowGb', 'disk.goodFromGb'],
   ['age.watchFromYears', 'age.replaceFromYears'],
+  ['pages.watchFrom', 'pages.replaceFrom'],
 ];
 
 const MOST: Record<string, number> = {
   ...{ mark: 1_000_000, gb: 100_000, years: 50, months: 240, times: 100, share: 1 },
+  ...{ minutes: 10_000, sockets: 10_000, devices: 100_000, pages: 100_000_000 },
 };
 
 /** @param asked as it came from a form: it need not be complete */
