@@ -75,6 +75,7 @@ function printWelcome(): void {
     ['kiemtoan', 'kiểm tra / auditor'],
     ['duchoa', 'cán bộ CNTT huyện Đức Hòa / district officer'],
     ['duchoathuong', 'cán bộ CNTT xã Đức Hòa Thượng / commune officer'],
+    ['chutich', 'thủ trưởng xã Đức Hòa Thượng / head of the commune'],
   ];
   say(
     `\nReady after ${Math.round((Date.now() - started) / 1000)} s. Dữ liệu minh họa / illustrative data.\n`,

@@ -5,6 +5,7 @@ import { closeDatabase } from '../../server/db/connection.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { treeOn } from '../../server/org/service.ts';
 import { todayIn } from '../../server/shared/days.ts';
+import { seedCampaign } from './campaign.ts';
 import { buildProvince } from './province.ts';
 import { type DemoEndpoint, seedProvince, seedUsers } from './seed.ts';
 
@@ -19,6 +20,7 @@ process.once('message', async (message: string) => {
     province.units.map((unit) => [unit.key, unit.adminCode ?? unit.agencyCode ?? unit.budgetCode!]),
   );
   await seedUsers(province, async (key) => tree.byCode(codes.get(key)!)!.id, password);
+  await seedCampaign(today);
   await closeDatabase();
   process.send?.('done');
   process.disconnect();

@@ -75,6 +75,7 @@ export async function seedUsers(
       role: user.role,
       unitId,
       language: 'vi',
+      ...(user.isHead && { isHead: true }),
       password,
     });
   }

@@ -153,7 +153,14 @@ export type DemoDevice = {
 
 export type Role = 'province' | 'procurement' | 'auditor' | 'officer';
 
-export type DemoUser = { username: string; role: Role; unitKey: string | null; fullName: string };
+export type DemoUser = {
+  username: string;
+  /** Head of the unit. */
+  isHead?: boolean;
+  role: Role;
+  unitKey: string | null;
+  fullName: string;
+};
 
 /** All arrays are in an order in which they can be inserted: parents before children. */
 export type Province = {

@@ -10,5 +10,9 @@ export function buildUsers(): DemoUser[] {
     { username: 'sotttt', role: 'officer', unitKey: 'so-tttt', fullName: 'Nguyễn Hoàng Phúc' },
     { username: 'duchoa', role: 'officer', unitKey: 'district-802', fullName: 'Võ Thị Thanh Trúc' },
     { username: 'duchoathuong', role: 'officer', unitKey: 'commune-27967', fullName: 'Huỳnh Văn Út' },
+    {
+      ...{ username: 'chutich', role: 'officer', unitKey: 'commune-27967', fullName: 'Nguyễn Thị Kim Loan' },
+      isHead: true,
+    },
   ];
 }

@@ -46,7 +46,7 @@ export function campaignPage(
     confirmed: lines.filter(({ part }) => mayMove('accept', campaign, part.status)).length,
     notAccepted: lines.filter(({ part }) => part.status !== 'accepted').length,
     tabs: tabsOf(progress, path, chosen, speech),
-    sums: sumsOf(lines, speech),
+    sums: sumsOf(campaign, lines, speech),
     rows: lines.filter(isShown).map((line) => ({
       name: tree.get(line.part.unitId)?.name ?? line.figures?.figures.unitName ?? `U${line.part.unitId}`,
       href: `${path}/units/${line.part.unitId}`,
@@ -72,9 +72,10 @@ function figuresOf({ figures }: PartLine, { format }: Speech) {
   };
 }
 
-/** What the told figures come to, and of how many units. */
-function sumsOf(lines: readonly PartLine[], { t, format }: Speech) {
-  const told = lines.flatMap(({ figures }) => figures?.figures ?? []);
+/** What the figures come to that stand: what was returned is told anew. */
+function sumsOf(campaign: Campaign, lines: readonly PartLine[], { t, format }: Speech) {
+  const stands = ({ part }: PartLine) => campaign.status === 'locked' || hasAnswered(part.status);
+  const told = lines.filter(stands).flatMap(({ figures }) => figures?.figures ?? []);
   const sums = totalsOf(told);
   const share = (a: number, b: number) => (b === 0 ? '–' : format.percent(a, b, 2));
   return {

@@ -2,6 +2,7 @@
 import type { Guarded } from '../../auth/guarded.ts';
 import { assetSection } from './assets.ts';
 import { auditSection } from './audit.ts';
+import { campaignSection } from './campaigns.ts';
 import { coverageSection } from './coverage.ts';
 import { credentialSection } from './credentials.ts';
 import { deviceSection } from './devices.ts';
@@ -25,6 +26,7 @@ export const describedSections: readonly ApiSection[] = [
   verdictSection,
   planSection,
   coverageSection,
+  campaignSection,
   importSection,
   auditSection,
 ];
