@@ -4,6 +4,7 @@ import type { SpecDetails } from '../inventory/types/assets.ts';
 import type { DutyFigures } from '../network/rules/duty.ts';
 import type { Day } from '../shared/days.ts';
 import { fold } from '../shared/text.ts';
+import { roleOfUse } from './roles.ts';
 import type { Disk, EndOfSupport, MachineFacts, MachineSpec, MemoryBoard } from './types.ts';
 
 /** What the judging reads of one asset on one day. */
@@ -20,6 +21,8 @@ export interface FactsRow {
   sale_ends_on?: Day | null;
   /** As JSON. */
   duty?: unknown;
+  room_name: string | null;
+  post: string | null;
   spec_id: number | null;
   cpu: string | null;
   cores: number | null;
@@ -47,6 +50,7 @@ export function factsOf(row: FactsRow): MachineFacts {
     model: modelOf(row),
     firmware: row.firmware,
     repairsLast24Months: Number(row.repairs ?? 0),
+    role: roleOfUse(row.room_name, row.post),
     duty: row.duty ? json<DutyFigures>(row.duty) : null,
   };
 }

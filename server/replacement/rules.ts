@@ -12,6 +12,7 @@ import { windows11Readiness } from './checks/windows11.ts';
 import type { Criteria, KindCriteria } from './data/criteria.ts';
 import { parseCpu } from './hardware/cpu.ts';
 import { parseOs } from './hardware/os.ts';
+import { criteriaForRole } from './roles.ts';
 import type { Answer, Effect, Judgement, MachineFacts, Reason, Verdict } from './types.ts';
 
 /** Every verdict, worst first. */
@@ -73,7 +74,8 @@ export function explain(
 }
 
 function runChecks(machine: MachineFacts, criteria: Criteria, asOf: string): Reason[] {
-  const asked = hasCriteria(criteria, machine.kind) ? criteria.kinds[machine.kind] : undefined;
+  const common = hasCriteria(criteria, machine.kind) ? criteria.kinds[machine.kind] : undefined;
+  const asked = common && criteriaForRole(common, machine.role ?? null);
   const basis = { threshold: null, source: criteria.legalBasis };
   if (!asked) return [unknown('no_criteria', 'criteria', 'replace', basis, { kind: machine.kind })];
   const { spec } = machine;
@@ -126,7 +128,12 @@ function severity({ effect, atWorst }: Reason): number {
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 function sentenceParams(reason: Reason, formatDay: (day: string) => string): Record<string, string | number> {
-  const all = { ...reason.params, observed: reason.observed ?? '', threshold: reason.threshold ?? '' };
+  const all = {
+    role: 'none',
+    ...reason.params,
+    observed: reason.observed ?? '',
+    threshold: reason.threshold ?? '',
+  };
   const entries = Object.entries(all).map(([name, value]): [string, string | number] => [
     name,
     typeof value === 'string' && ISO_DAY.test(value) ? formatDay(value) : value,

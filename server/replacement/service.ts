@@ -21,6 +21,7 @@ import type { Criteria } from './data/criteria.ts';
 import { priceCap } from './data/norms.ts';
 import { type FactsRow, factsOf } from './facts.ts';
 import { type OpenList, openList, type VerdictItem, type VerdictQuery } from './lists.ts';
+import { roleOfUse } from './roles.ts';
 import { hasCriteria, isJudged, judge } from './rules.ts';
 import * as facts from './store/facts.ts';
 import * as items from './store/items.ts';
@@ -195,7 +196,7 @@ export async function countComputerVerdicts(
   const counts =
     day === today
       ? await items.countVerdictsToday(scope, kinds)
-      : (await facts.computersInUseOn(scope, kinds, day)).map((row) => ({
+      : (await facts.computersInUseOn(scope, kinds, day, await roleWords(criteria, kinds))).map((row) => ({
           unitId: row.unit_id,
           verdict: judgeRow({ ...row, id: 0, state: 'in_use' }, criteria, day).verdict,
           count: row.count,
@@ -207,4 +208,12 @@ export async function countComputerVerdicts(
     byUnit.set(unitId, unit);
   }
   return byUnit;
+}
+
+/** The rooms and posts that matter for what is asked; none are read where roles have no needs of their own. */
+async function roleWords(criteria: Criteria, kinds: readonly string[]): Promise<facts.RoleWords> {
+  if (!kinds.some((kind) => criteria.kinds[kind]?.roles)) return { rooms: [], posts: [] };
+  const { rooms, posts } = await facts.roomsAndPosts();
+  const hasRole = (text: string) => roleOfUse(text, null) !== null;
+  return { rooms: rooms.filter(hasRole), posts: posts.filter(hasRole) };
 }

@@ -1,5 +1,6 @@
 /** The nouns of machine replacement. Everything here is JSON-serialisable. */
 import type { DutyFigures } from '../network/rules/duty.ts';
+import type { RoleOfUse } from './data/roles.ts';
 import type { RuleCode } from './ruleCodes.ts';
 
 export type Verdict = 'meets' | 'watch' | 'upgrade' | 'replace' | 'unknown';
@@ -55,6 +56,8 @@ export interface MachineFacts {
   model: { endOfSupport: EndOfSupport; endOfSale?: EndOfSupport } | null;
   firmware: string | null;
   repairsLast24Months?: number;
+  /** What it is used for, by its room and the post of who holds it. */
+  role?: RoleOfUse | null;
   /** What polling told of its service up to the day; null or absent where it is not polled. */
   duty?: DutyFigures | null;
 }

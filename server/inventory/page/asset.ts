@@ -199,7 +199,12 @@ function sentenceParams(
   reason: Judgement['reasons'][number],
   { format }: Speech,
 ): Record<string, string | number> {
-  const all = { ...reason.params, observed: reason.observed ?? '', threshold: reason.threshold ?? '' };
+  const all = {
+    role: 'none',
+    ...reason.params,
+    observed: reason.observed ?? '',
+    threshold: reason.threshold ?? '',
+  };
   const entries = Object.entries(all).map(([name, value]): [string, string | number] => [
     name,
     typeof value === 'string' && ISO_DAY.test(value) ? format.date(value) : value,

@@ -4,6 +4,7 @@ import type { Criteria, KindCriteria } from '../data/criteria.ts';
 import { currentOfLine, currentWindows } from '../hardware/currentOs.ts';
 import { diskKind } from '../hardware/disk.ts';
 import { parseOs } from '../hardware/os.ts';
+import { criteriaForRole } from '../roles.ts';
 import type { RuleCode } from '../ruleCodes.ts';
 import { judge } from '../rules.ts';
 import type { Judgement, MachineFacts, MachineSpec } from '../types.ts';
@@ -32,8 +33,9 @@ export interface Remedy {
 export function remedyOf(machine: MachineFacts, criteria: Criteria, day: Day): Remedy | null {
   const judged = judge(machine, criteria, day);
   const failing = judged.reasons.filter(({ effect }) => effect === 'upgrade' || effect === 'replace');
-  const asked = criteria.kinds[machine.kind];
-  if (failing.length === 0 || !asked) return null;
+  const common = criteria.kinds[machine.kind];
+  if (failing.length === 0 || !common) return null;
+  const asked = criteriaForRole(common, machine.role ?? null);
   const helped = failing.map(({ rule }) => helpFor(rule, machine, asked, day));
   const changes: Change[] = helped.includes(null)
     ? [{ code: 'newMachine' }]
@@ -126,7 +128,7 @@ function newMachine(machine: MachineFacts, day: Day): MachineFacts {
   const os = machine.kind === 'server' ? currentOfLine(SERVER, day) : currentWindows(null, 'Windows 11', day);
   return {
     ...{ kind: machine.kind, state: 'in_use', putIntoUseOn: day, firmware: 'new', repairsLast24Months: 0 },
-    model: supported,
+    ...{ model: supported, role: machine.role },
     spec: machine.spec && { ...PURCHASE, disks: [ssd(256)], os, osVersion: null },
   };
 }

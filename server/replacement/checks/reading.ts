@@ -1,7 +1,9 @@
 import { addMonths } from '../../shared/days.ts';
+import type { RoleOfUse } from '../data/roles.ts';
 import type { Cpu } from '../hardware/cpu.ts';
 import { remembered } from '../hardware/memo.ts';
 import type { Os } from '../hardware/osText.ts';
+import type { RoleThreshold } from '../roles.ts';
 import type { Effect, MachineFacts, MissingFact, Reason } from '../types.ts';
 
 /** A machine with its processor and system looked up once for all checks. */
@@ -17,7 +19,7 @@ export function unknown(
   rule: Reason['rule'],
   missing: MissingFact,
   atWorst: NonNullable<Reason['atWorst']>,
-  limit: { threshold: Reason['threshold']; source: string },
+  limit: Limit,
   params?: Reason['params'],
 ): Reason {
   const { threshold, source } = limit;
@@ -29,7 +31,7 @@ export function unknown(
     effect: 'unknown',
     atWorst,
     missing,
-    ...(params && { params }),
+    ...paramsOf(params, limit),
   };
 }
 
@@ -38,19 +40,27 @@ export function found(
   rule: Reason['rule'],
   effect: Exclude<Effect, 'unknown'>,
   observed: Reason['observed'],
-  limit: { threshold: Reason['threshold']; source: string },
+  limit: Limit,
   params?: Reason['params'],
 ): Reason {
   const { threshold, source } = limit;
-  return { rule, observed, threshold, source, effect, ...(params && { params }) };
+  return { rule, observed, threshold, source, effect, ...paramsOf(params, limit) };
+}
+
+/** What reasons carry of a limit; `role` where one role alone has it. */
+export interface Limit {
+  threshold: Reason['threshold'];
+  source: string;
+  role?: RoleOfUse;
 }
 
 /** A threshold of the criteria as reasons carry it. */
-export function limitOf({ value, source }: { value: number; source: string }): {
-  threshold: number;
-  source: string;
-} {
-  return { threshold: value, source };
+export function limitOf({ value, source, role }: RoleThreshold): Limit & { threshold: number } {
+  return role ? { threshold: value, source, role } : { threshold: value, source };
+}
+
+function paramsOf(params: Reason['params'], { role }: Limit): Pick<Reason, 'params'> {
+  return role ? { params: { ...params, role } } : params ? { params } : {};
 }
 
 const rememberMonths = remembered((key: string) => ({

@@ -1,6 +1,6 @@
 import { type Criteria, criteriaSchema, type KindCriteria, type Threshold } from './criteriaSchema.ts';
 
-export type { Criteria, KindCriteria, Threshold } from './criteriaSchema.ts';
+export type { Criteria, KindCriteria, RoleNeeds, Threshold } from './criteriaSchema.ts';
 
 const PROPOSAL_2026 = 'Bộ tiêu chí đề xuất 2026-1';
 const ILLUSTRATION = 'Bộ tiêu chí minh họa 2019-1';

@@ -1,7 +1,21 @@
 import { z } from 'zod';
+import { ROLES } from './roles.ts';
 
 /** A number a rule compares with, and where the number comes from. */
 const threshold = z.strictObject({ value: z.number().nonnegative(), source: z.string().min(1) });
+
+/** What one role of use asks otherwise than all others; what it does not name is asked as of all. */
+const needs = z.strictObject({
+  cpu: z
+    .strictObject({
+      mark: z.strictObject({ replaceBelow: threshold.optional(), goodFrom: threshold.optional() }),
+    })
+    .optional(),
+  memory: z
+    .strictObject({ replaceBelowGb: threshold.optional(), upgradeBelowGb: threshold.optional() })
+    .optional(),
+  disk: z.strictObject({ upgradeBelowGb: threshold.optional(), goodFromGb: threshold.optional() }).optional(),
+});
 
 /** True where a missing fact leaves the verdict open; false where only what is known counts. */
 const required = z.boolean();
@@ -53,6 +67,7 @@ const sections = z.strictObject({
     })
     .optional(),
   firmware: z.strictObject({ source: z.string() }).optional(),
+  roles: z.partialRecord(z.enum(ROLES), needs).optional(),
   /** How long a model may be out of sale: then no second one can be bought. */
   vendorSale: z.strictObject({ required, watchFromMonths: threshold }).optional(),
   firmwareAge: z.strictObject({ required, watchFromMonths: threshold }).optional(),
@@ -95,3 +110,4 @@ export const criteriaSchema = z.strictObject({
 export type Criteria = z.infer<typeof criteriaSchema>;
 export type KindCriteria = z.infer<typeof kindCriteria>;
 export type Threshold = z.infer<typeof threshold>;
+export type RoleNeeds = z.infer<typeof needs>;

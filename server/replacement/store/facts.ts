@@ -13,7 +13,7 @@ const FIRMWARE_ON = `CASE WHEN a.put_into_use_on IS NULL THEN sp.details ->> 'fi
 const SPEC_COLUMNS = `sp.id AS spec_id, sp.cpu, sp.cores, sp.memory_mb, sp.disks, sp.os, sp.os_version, sp.tpm, sp.secure_boot,
   ${FIRMWARE_ON} AS firmware_on`;
 export const FACT_COLUMNS = `a.id, a.kind, a.put_into_use_on, a.put_into_use_precision, m.support, m.support_ends_on, m.sale, m.sale_ends_on,
-  u.figures AS duty, ${SPEC_COLUMNS},
+  u.figures AS duty, ro.name AS room_name, hp.post, ${SPEC_COLUMNS},
   COALESCE(sp.firmware, (SELECT g.firmware FROM devices d JOIN readings g ON g.device_id = d.id
     WHERE d.asset_id = a.id AND d.retired_at IS NULL AND g.read_at < :dayEnd)) AS firmware,
   (SELECT COUNT(*) FROM state_periods r WHERE r.asset_id = a.id AND r.state = 'in_repair'
@@ -31,8 +31,10 @@ export function factsFrom(past: boolean): string {
        JOIN state_periods s ON s.asset_id = a.id AND s.from_on <= :day AND (s.to_on IS NULL OR s.to_on > :day)
        LEFT JOIN spec_versions sp ON sp.id = ${PAST_SPEC}
        LEFT JOIN models m ON m.id = a.model_id
+       LEFT JOIN rooms ro ON ro.id = c.room_id LEFT JOIN people hp ON hp.id = c.holder_id
        LEFT JOIN duty_periods u ON u.asset_id = a.id AND u.from_on <= :day AND (u.to_on IS NULL OR u.to_on > :day)`
     : `assets a LEFT JOIN spec_versions sp ON sp.id = a.spec_id LEFT JOIN models m ON m.id = a.model_id
+       LEFT JOIN rooms ro ON ro.id = a.room_id LEFT JOIN people hp ON hp.id = a.holder_id
        LEFT JOIN duty_periods u ON u.asset_id = a.id AND u.to_on IS NULL`;
 }
 
@@ -124,27 +126,47 @@ export async function assetInScope(scope: Scope, assetId: number): Promise<boole
   return rows.length > 0;
 }
 
+/** Words of rooms and posts that tell what a machine is used for; of all others it makes no difference. */
+export interface RoleWords {
+  rooms: readonly string[];
+  posts: readonly string[];
+}
+
+/** Every name of a room and every post there is, once. */
+export async function roomsAndPosts(): Promise<RoleWords> {
+  const rooms = await select<{ text: string }>('SELECT DISTINCT name AS text FROM rooms');
+  const posts = await select<{ text: string }>(
+    'SELECT DISTINCT post AS text FROM people WHERE post IS NOT NULL',
+  );
+  return { rooms: rooms.map(({ text }) => text), posts: posts.map(({ text }) => text) };
+}
+
 /**
  * The computers in use on a day in the past as unit, facts and how many there are of the same: machines bought together
- * are judged once.
+ * are judged once. Rooms and posts are told apart so far as they tell a role.
  */
 export function computersInUseOn(
   scope: Scope,
   kinds: readonly string[],
   day: Day,
+  { rooms, posts }: RoleWords,
 ): Promise<(FactsRow & { unit_id: number; count: number })[]> {
+  const room = rooms.length > 0 ? 'CASE WHEN ro.name IN (:rooms) THEN ro.name END' : 'NULL';
+  const post = posts.length > 0 ? 'CASE WHEN hp.post IN (:posts) THEN hp.post END' : 'NULL';
   const facts = [
     'c.unit_id, a.kind, a.put_into_use_on, a.put_into_use_precision, m.support, m.support_ends_on',
     'sp.cpu, sp.cores, sp.memory_mb, sp.disks, sp.os, sp.os_version, sp.tpm, sp.secure_boot, sp.firmware, r.repairs',
   ].join(', ');
+  const roles = [room, post].filter((column) => column !== 'NULL');
   return select(
-    `SELECT ${facts}, ${FIRMWARE_ON} AS firmware_on, MAX(sp.id) AS spec_id, COUNT(*) AS count
+    `SELECT ${facts}, ${FIRMWARE_ON} AS firmware_on, ${room} AS room_name, ${post} AS post, MAX(sp.id) AS spec_id,
+       COUNT(*) AS count
      FROM ${factsFrom(true)} LEFT JOIN (
        SELECT asset_id, COUNT(*) AS repairs FROM state_periods
        WHERE state = 'in_repair' AND from_on > :repairsSince AND from_on <= :day GROUP BY asset_id
      ) r ON r.asset_id = a.id
      WHERE a.kind IN (:kinds) AND s.state = 'in_use' AND ${scopeCondition(scope, 'c.unit_id')}
-     GROUP BY ${facts}, ${FIRMWARE_ON}, CASE WHEN sp.id IS NULL THEN 0 ELSE 1 END`,
-    { ...dayValues(day), kinds: [...kinds] },
+     GROUP BY ${[facts, FIRMWARE_ON, 'CASE WHEN sp.id IS NULL THEN 0 ELSE 1 END', ...roles].join(', ')}`,
+    { ...dayValues(day), kinds: [...kinds], rooms: [...rooms], posts: [...posts] },
   );
 }

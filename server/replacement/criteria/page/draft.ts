@@ -4,7 +4,7 @@ import type { Speech } from '../../page.ts';
 import { VERDICTS } from '../../rules.ts';
 import { fieldName } from '../form.ts';
 import type { FieldDifference } from '../rules/difference.ts';
-import { type Field, type FieldValue, kindsTogether, sectionOf } from '../rules/fields.ts';
+import { type Field, type FieldValue, kindsTogether, roleOf, sectionOf } from '../rules/fields.ts';
 import type { Judged, OwnCriteria, Preview, PreviewCount } from '../types.ts';
 
 const MOST_UNITS = 20;
@@ -13,11 +13,11 @@ const MOST_UNITS = 20;
 export function formGroups(draft: OwnCriteria, { t }: Speech) {
   return kindsTogether(draft.kinds).map(({ kinds, fields: all }, at) => ({
     name: kinds.map((kind) => t(`asset.kind.${kind}`)).join(', '),
-    sections: sectionsOf(all).map(({ section, fields }) => ({
-      title: t(`criteria.section.${section}`),
+    sections: sectionsOf(all).map(({ fields }) => ({
+      ...sectionHead(fields[0]!, { t }),
       fields: fields.map((field) => ({
         type: field.type,
-        label: t(`criteria.field.${field.path}`),
+        label: t(`criteria.field.${roleOf(field)?.common ?? field.path}`),
         suffix: field.type === 'limit' ? t(`criteria.unit.${field.unit}`) : null,
         value: fieldName('v', at, field),
         source: fieldName('s', at, field),
@@ -26,10 +26,17 @@ export function formGroups(draft: OwnCriteria, { t }: Speech) {
   }));
 }
 
+/** The needs of a role stand folded: few provinces have them. */
+function sectionHead(field: Field, { t }: Pick<Speech, 't'>): { title: string; isFolded: boolean } {
+  const of = roleOf(field);
+  if (!of) return { title: t(`criteria.section.${sectionOf(field)}`), isFolded: false };
+  return { title: t('criteria.section.roles', { role: t(`plan.role.${of.role}`) }), isFolded: true };
+}
+
 function sectionsOf(all: readonly Field[]): { section: string; fields: Field[] }[] {
   const sections = new Map<string, Field[]>();
   for (const field of all) {
-    const section = sectionOf(field);
+    const section = `${sectionOf(field)} ${roleOf(field)?.role ?? ''}`;
     sections.set(section, [...(sections.get(section) ?? []), field]);
   }
   return [...sections].map(([section, fields]) => ({ section, fields }));
@@ -39,12 +46,18 @@ export function differenceRows(differences: readonly FieldDifference[], speech: 
   const { t } = speech;
   return differences.map(({ kinds, field, before, after }) => ({
     kinds: kinds.map((kind) => t(`asset.kind.${kind}`)).join(', '),
-    field: t(`criteria.field.${field.path}`),
+    field: fieldTitle(field, speech),
     before: valueText(field, before, speech),
     after: valueText(field, after, speech),
     source: after?.source ?? before?.source ?? null,
     isSourceAlone: before?.value === after?.value && before !== null && after !== null,
   }));
+}
+
+function fieldTitle(field: Field, { t }: Pick<Speech, 't'>): string {
+  const of = roleOf(field);
+  if (!of) return t(`criteria.field.${field.path}`);
+  return `${t(`criteria.field.${of.common}`)} · ${t(`plan.role.${of.role}`)}`;
 }
 
 function valueText(field: Field, found: FieldValue | null, { t, format }: Speech): string {

@@ -1,5 +1,6 @@
 /** Versions of criteria in words a layman understands. */
 import type { Criteria, KindCriteria, Threshold } from '../../data/criteria.ts';
+import { ROLES } from '../../data/roles.ts';
 import type { Speech } from '../../page.ts';
 import type { Verdict } from '../../types.ts';
 import { kindsTogether } from '../rules/fields.ts';
@@ -17,9 +18,21 @@ export function criteriaPage(versions: readonly Criteria[], { t, format, today }
     basis: version.legalBasis,
     groups: kindsTogether(version.kinds).map(({ kinds, asked }) => ({
       name: kinds.map((kind) => t(`asset.kind.${kind}`)).join(', '),
-      rules: rulesOf(asked, t),
+      rules: [...rulesOf(asked, t), ...roleRules(asked, t)],
     })),
   }));
+}
+
+/** What roles ask otherwise: «Phòng họp: Bộ nhớ (RAM) dưới 16 GB». */
+function roleRules(asked: KindCriteria, t: Speech['t']): Rule[] {
+  return ROLES.flatMap((role) => {
+    const needs = asked.roles?.[role];
+    if (!needs) return [];
+    return rulesOf(needs as KindCriteria, t).map((rule) => ({
+      ...rule,
+      text: t('replacement.criteria.rule.ofRole', { role: t(`plan.role.${role}`), rule: rule.text }),
+    }));
+  });
 }
 
 /** Sections of which a missing fact leaves the verdict open where the criteria say so. */
@@ -68,12 +81,12 @@ function rulesOf(criteria: KindCriteria, t: Speech['t']): Rule[] {
   const maybe = (limit: Threshold | undefined, key: string, verdict: Verdict) =>
     limit ? [rule(key, verdict, limit)] : [];
   return [
-    ...(cpu ? [rule('cpu32', 'replace', cpu.only64Bit)] : []),
+    ...(cpu?.only64Bit ? [rule('cpu32', 'replace', cpu.only64Bit)] : []),
     ...maybe(cpu?.mark.replaceBelow, 'markReplace', 'replace'),
     ...maybe(cpu?.mark.goodFrom, 'markWatch', 'watch'),
     ...maybe(memory?.replaceBelowGb, 'memoryReplace', 'replace'),
     ...maybe(memory?.upgradeBelowGb, 'memoryUpgrade', 'upgrade'),
-    ...(disk ? [rule('hardDisk', 'upgrade', disk.solidState)] : []),
+    ...(disk?.solidState ? [rule('hardDisk', 'upgrade', disk.solidState)] : []),
     ...maybe(disk?.upgradeBelowGb, 'diskUpgrade', 'upgrade'),
     ...maybe(disk?.goodFromGb, 'diskWatch', 'watch'),
     ...(os?.renewalNeedsListedCpu ? [rule('osUnlisted', 'replace', os)] : []),

@@ -1,5 +1,6 @@
 /** The numbers of criteria as fields of a form: where each stands, and what it is counted in. */
 import type { Criteria, KindCriteria } from '../../data/criteria.ts';
+import { ROLES, type RoleOfUse } from '../../data/roles.ts';
 
 export type Unit =
   | 'gb'
@@ -20,6 +21,16 @@ export type Unit =
 export type Field =
   | { path: string; type: 'limit'; unit: Unit }
   | { path: string; type: 'asked' | 'yes' | 'source' };
+
+/** What roles may ask otherwise; where it stands among the needs of a role. */
+const OF_ROLES: readonly { path: string; unit: Unit }[] = [
+  { path: 'cpu.mark.replaceBelow', unit: 'mark' },
+  { path: 'cpu.mark.goodFrom', unit: 'mark' },
+  { path: 'memory.replaceBelowGb', unit: 'gb' },
+  { path: 'memory.upgradeBelowGb', unit: 'gb' },
+  { path: 'disk.upgradeBelowGb', unit: 'gb' },
+  { path: 'disk.goodFromGb', unit: 'gb' },
+];
 
 export const FIELDS: readonly Field[] = [
   { path: 'cpu.only64Bit', type: 'asked' },
@@ -58,6 +69,9 @@ export const FIELDS: readonly Field[] = [
   { path: 'age.firmwareAtMostYears', type: 'limit', unit: 'years' },
   { path: 'repairs.watchFrom', type: 'limit', unit: 'times' },
   { path: 'upgrade.shareBelow', type: 'limit', unit: 'share' },
+  ...ROLES.flatMap((role) =>
+    OF_ROLES.map(({ path, unit }): Field => ({ path: `roles.${role}.${path}`, type: 'limit', unit })),
+  ),
 ];
 
 const COMPUTERS = ['desktop', 'laptop', 'all_in_one', 'server'];
@@ -67,11 +81,17 @@ const SECTION_KINDS: Record<string, readonly string[]> = {
   ...{ cpu: COMPUTERS, memory: COMPUTERS, disk: COMPUTERS, os: COMPUTERS, upgrade: COMPUTERS },
   ...{ firmware: EQUIPMENT, firmwareAge: EQUIPMENT, duty: EQUIPMENT, single: EQUIPMENT },
   vendorSale: [...EQUIPMENT, 'printer', 'scanner', 'ups'],
-  ...{ pages: ['printer'], battery: ['ups'] },
+  ...{ pages: ['printer'], battery: ['ups'], roles: COMPUTERS.filter((kind) => kind !== 'server') },
 };
 
 export function sectionOf({ path }: Pick<Field, 'path'>): string {
   return path.split('.')[0]!;
+}
+
+/** Of a field of a role: which role, and which common field it stands in place of. */
+export function roleOf({ path }: Pick<Field, 'path'>): { role: RoleOfUse; common: string } | null {
+  const [section, role, ...common] = path.split('.');
+  return section === 'roles' ? { role: role as RoleOfUse, common: common.join('.') } : null;
 }
 
 /** The fields that can be asked of a kind, and those that are. */

@@ -1,7 +1,7 @@
 /** What is wrong with criteria: by kind and field, all at once. */
 import type { Problem } from '../../../errors.ts';
 import { criteriaSchema, type KindCriteria } from '../../data/criteriaSchema.ts';
-import { FIELDS, readField } from './fields.ts';
+import { FIELDS, type FieldValue, readField, roleOf } from './fields.ts';
 
 /** The first may not be above the second, or no machine could ever be between them. */
 const ORDERED: readonly (readonly [string, string])[] = [
@@ -38,11 +38,34 @@ export function kindProblems(asked: Record<string, unknown>): Record<string, Pro
       };
   }
   for (const [low, high] of ORDERED) {
-    const [least, most] = [numberIn(low), numberIn(high)];
-    if (typeof least === 'number' && typeof most === 'number' && least > most)
-      problems[low] ??= { key: 'criteria.problem.order', params: { value: least, other: most } };
+    const problem = orderProblem(numberIn(low), numberIn(high));
+    if (problem) problems[low] ??= problem;
+  }
+  return { ...roleProblems(numberIn), ...problems };
+}
+
+/** What a role asks has to agree with what it shares with all, and to stand in place of something. */
+function roleProblems(numberIn: (path: string) => FieldValue['value'] | undefined): Record<string, Problem> {
+  const problems: Record<string, Problem> = {};
+  for (const field of FIELDS) {
+    const of = roleOf(field);
+    if (!of || typeof numberIn(field.path) !== 'number') continue;
+    if (typeof numberIn(of.common) !== 'number') {
+      problems[field.path] = { key: 'criteria.problem.roleAlone' };
+      continue;
+    }
+    const own = (common: string) => numberIn(`roles.${of.role}.${common}`) ?? numberIn(common);
+    for (const [low, high] of ORDERED.filter((pair) => pair.includes(of.common))) {
+      const problem = orderProblem(own(low), own(high));
+      if (problem) problems[field.path] ??= problem;
+    }
   }
   return problems;
+}
+
+function orderProblem(least: unknown, most: unknown): Problem | null {
+  if (typeof least !== 'number' || typeof most !== 'number' || least <= most) return null;
+  return { key: 'criteria.problem.order', params: { value: least, other: most } };
 }
 
 /** A missing source is told as such; of a section half filled in, what is missing. */
