@@ -125,7 +125,40 @@ describe('Criteria decided by the province', function () {
     expect(person.complaints().filter((text) => !text.includes('422'))).to.deep.equal([]);
   });
 
+  it('are taken back before their day, with a reason', async () => {
+    await submit('form[action="/replacement/criteria/drafts"] button');
+    await page.fill('[name=validFrom]', addDays(today, 40).split('-').reverse().join('/'));
+    await submit('#edit .main-action');
+    await submit('form[action$="/decision"] button');
+    expect(await page.textContent('main')).to.include('áp dụng khi đến ngày');
+    await page.click('summary:has-text("Rút lại")');
+    await examine();
+    await page.fill('[name=reason]', 'Chưa bố trí được kinh phí');
+    await submit('form[action$="/withdrawal"] button');
+    expect(await page.textContent('body')).to.include('nay là bản thảo');
+    await page.goto('/replacement/criteria');
+    expect(await page.textContent('main')).to.not.include('Rút lại');
+  });
+
+  it('ask of a kind again that was left out, and of machines at the counter more than of all', async () => {
+    await page.click('main a[href*="/criteria/drafts/"] >> nth=0');
+    await page.waitForSelector('#kinds');
+    await page.selectOption('#kinds [name=kind]', 'camera');
+    await page.selectOption('#kinds [name=like]', 'scanner');
+    await submit('#kinds button');
+    expect(await page.textContent('#edit')).to.include('Camera');
+    expect(await page.textContent('#differences')).to.include('Camera');
+    const draftPage = page.url();
+    await page.click('#edit > form > details >> nth=0 >> summary:has-text("Bộ phận một cửa")');
+    await ask('roles-one_stop_shop-memory-upgradeBelowGb', '64', DECISION);
+    await submit('#edit .main-action');
+    expect(await page.textContent('#differences')).to.include('Nâng cấp khi RAM dưới · Bộ phận một cửa');
+    expect(new URL(page.url()).pathname).to.equal(new URL(draftPage).pathname);
+    await examine();
+  });
+
   it('are refused for a day that has passed', async () => {
+    await page.goto('/replacement/criteria');
     await submit('form[action="/replacement/criteria/drafts"] button');
     await page.fill('[name=validFrom]', addDays(today, -3).split('-').reverse().join('/'));
     await submit('#edit .main-action');

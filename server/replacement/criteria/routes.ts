@@ -3,6 +3,7 @@ import { guarded } from '../../auth/guarded.ts';
 import { addDraft, decide, editDraft, remove, saveDraft, showProgress } from './routes/drafts.ts';
 import { exportFlips, preview, showFlips } from './routes/flips.ts';
 import { showCriteria, showJudging } from './routes/show.ts';
+import { addKindToDraft, withdraw } from './routes/steps.ts';
 
 export const criteriaRoutes = guarded('/replacement/criteria', (routes) => {
   routes.get('/', 'replacement.view', showCriteria);
@@ -15,5 +16,7 @@ export const criteriaRoutes = guarded('/replacement/criteria', (routes) => {
   routes.get('/drafts/:criteriaId/flips', 'criteria.edit', showFlips);
   routes.get('/drafts/:criteriaId/flips.csv', 'criteria.edit', exportFlips);
   routes.post('/drafts/:criteriaId/decision', 'criteria.edit', decide);
+  routes.post('/drafts/:criteriaId/withdrawal', 'criteria.edit', withdraw);
+  routes.post('/drafts/:criteriaId/kinds', 'criteria.edit', addKindToDraft);
   routes.post('/drafts/:criteriaId/removal', 'criteria.edit', remove);
 });

@@ -83,6 +83,16 @@ export async function decideDraft(id: number, lockVersion: number, by: string, a
   return changed === 1;
 }
 
+/** Makes decided criteria a draft again; false once they hold, or when somebody was faster. */
+export async function withdraw(id: number, lockVersion: number, today: Day): Promise<boolean> {
+  const changed = await execute(
+    `UPDATE criteria_versions SET status = 'draft', decided_at = NULL, decided_by = NULL, lock_version = lock_version + 1
+     WHERE id = :id AND lock_version = :lockVersion AND status = 'decided' AND valid_from > :today`,
+    { id, lockVersion, today },
+  );
+  return changed === 1;
+}
+
 export async function removeDraft(id: number): Promise<boolean> {
   return (await execute("DELETE FROM criteria_versions WHERE id = :id AND status = 'draft'", { id })) === 1;
 }

@@ -1,5 +1,8 @@
 /** A draft of criteria: its fields, what it asks otherwise, and what would change. */
+
+import { ASSET_KINDS } from '../../../inventory/types/assets.ts';
 import type { UnitTree } from '../../../org/tree.ts';
+import type { Criteria } from '../../data/criteria.ts';
 import type { Speech } from '../../page.ts';
 import { VERDICTS } from '../../rules.ts';
 import { fieldName } from '../form.ts';
@@ -24,6 +27,19 @@ export function formGroups(draft: OwnCriteria, { t }: Speech) {
       })),
     })),
   }));
+}
+
+/** Kinds nothing is asked of, and what can be asked of them to begin with; null when there is no such kind. */
+export function addingFields(draft: OwnCriteria, base: Criteria | null, { t }: Speech) {
+  const free = ASSET_KINDS.filter((kind) => !draft.kinds[kind]);
+  if (free.length === 0) return null;
+  const option = (kind: string) => ({ value: kind, label: t(`asset.kind.${kind}`) });
+  const again = free.filter((kind) => base?.kinds[kind]);
+  const asBase = { value: '', label: t('criteria.kinds.asBase', { basedOn: draft.basedOn }) };
+  return {
+    kinds: [...again, ...free.filter((kind) => !again.includes(kind))].map(option),
+    like: [...(again.length > 0 ? [asBase] : []), ...Object.keys(draft.kinds).map(option)],
+  };
 }
 
 /** The needs of a role stand folded: few provinces have them. */

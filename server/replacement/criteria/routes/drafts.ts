@@ -12,7 +12,7 @@ import type { Speech } from '../../page.ts';
 import { nothingForm, versionForm } from '../../plans/form/review.ts';
 import { reassessAll } from '../../service.ts';
 import { draftFields, readDraftForm, renamed } from '../form.ts';
-import { differenceRows, formGroups, previewPage } from '../page/draft.ts';
+import { addingFields, differenceRows, formGroups, previewPage } from '../page/draft.ts';
 import { differencesOf } from '../rules/difference.ts';
 import { previewProgress } from '../service/preview.ts';
 import {
@@ -114,6 +114,7 @@ async function renderDraft(
       ? typed
       : { ...draftFields(draft), validFrom: draft.validFrom, legalBasis: draft.legalBasis },
     groups: formGroups(draft, speech),
+    adding: addingFields(draft, base ?? null, speech),
     differences: base ? differenceRows(differencesOf(base.kinds, draft.kinds), speech) : [],
     running: progressText(draft.id, speech),
     preview: preview && previewPage(draft, preview, tree, speech),

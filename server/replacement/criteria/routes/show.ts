@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { actorOf, viewOf } from '../../../auth/guarded.ts';
 import { may } from '../../../auth/policy.ts';
 import { speechOf } from '../../../inventory/page/language.ts';
+import type { Day } from '../../../shared/days.ts';
 import type { Speech } from '../../page.ts';
 import { sectionTabs } from '../../tabs.ts';
 import { criteriaPage } from '../page/versions.ts';
@@ -22,7 +23,10 @@ export async function showCriteria(req: Request, res: Response): Promise<void> {
   await res.page('replacement/criteria/index', {
     title: speech.t('replacement.criteria.title'),
     tabs: sectionTabs(req.query, viewOf(req), 'criteria', speech),
-    versions: criteriaPage(versions, speech),
+    versions: criteriaPage(versions, speech).map((version) => ({
+      ...version,
+      withdrawal: withdrawalOf(own, version.version, today),
+    })),
     drafts: own.filter(({ status }) => status === 'draft').map((draft) => draftLine(draft, speech)),
     isMaker,
     judging: current && (await judging(current.version, speech)),
@@ -43,6 +47,18 @@ async function judging(version: string, { t }: Speech) {
   if (left === 0) return null;
   const done = of - left;
   return { done, of, text: t('criteria.judging', { done, of, version }) };
+}
+
+/** Where a decision that does not hold yet is taken back; null for all others. */
+function withdrawalOf(own: readonly OwnCriteria[], name: string, today: Day) {
+  const found = own.find(
+    ({ version, status, validFrom }) => version === name && status === 'decided' && validFrom > today,
+  );
+  if (!found) return null;
+  return {
+    action: `/replacement/criteria/drafts/${found.id}/withdrawal`,
+    lockVersion: found.lockVersion,
+  };
 }
 
 function draftLine(

@@ -80,6 +80,7 @@ const EQUIPMENT = ['firewall', 'router', 'switch', 'access_point', 'modem', 'ser
 const SECTION_KINDS: Record<string, readonly string[]> = {
   ...{ cpu: COMPUTERS, memory: COMPUTERS, disk: COMPUTERS, os: COMPUTERS, upgrade: COMPUTERS },
   ...{ firmware: EQUIPMENT, firmwareAge: EQUIPMENT, duty: EQUIPMENT, single: EQUIPMENT },
+  'age.firmwareAtMostYears': COMPUTERS,
   vendorSale: [...EQUIPMENT, 'printer', 'scanner', 'ups'],
   ...{ pages: ['printer'], battery: ['ups'], roles: COMPUTERS.filter((kind) => kind !== 'server') },
 };
@@ -98,8 +99,16 @@ export function roleOf({ path }: Pick<Field, 'path'>): { role: RoleOfUse; common
 export function fieldsOf(kind: string, asked: KindCriteria): Field[] {
   return FIELDS.filter((field) => {
     const section = sectionOf(field);
-    return Object.hasOwn(asked, section) || (SECTION_KINDS[section]?.includes(kind) ?? true);
+    const kinds = SECTION_KINDS[field.path] ?? SECTION_KINDS[section];
+    return kinds === undefined || kinds.includes(kind) || readField(asked, field) !== null;
   });
+}
+
+/** What is asked of another kind, without what cannot be known of this one. */
+export function suitable(kind: string, asked: KindCriteria): KindCriteria {
+  const sections = new Set(fieldsOf(kind, {} as KindCriteria).map(sectionOf));
+  const kept = Object.entries(asked).filter(([section]) => sections.has(section));
+  return Object.fromEntries(kept) as KindCriteria;
 }
 
 /** What stands in a field; null where nothing is asked. */

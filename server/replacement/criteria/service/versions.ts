@@ -4,8 +4,10 @@ import { authorize } from '../../../auth/policy.ts';
 import type { Actor } from '../../../auth/types.ts';
 import { inTransaction } from '../../../db/transaction.ts';
 import { Invalid, NotFound, type Problem, Refused } from '../../../errors.ts';
+import type { AssetKind } from '../../../inventory/types/assets.ts';
 import type { Day } from '../../../shared/days.ts';
 import type { Criteria } from '../../data/criteria.ts';
+import { suitable } from '../rules/fields.ts';
 import { kindProblems } from '../rules/problems.ts';
 import { inForceOn, nextName, succession } from '../rules/versions.ts';
 import * as store from '../store.ts';
@@ -72,10 +74,11 @@ export async function changeDraft(
 ): Promise<OwnCriteria> {
   const draft = await draftToChange(actor, id);
   const problems: Record<string, Problem> = {};
-  for (const [kind, asked] of Object.entries(change.kinds))
+  const given = withoutUnasked(change.kinds);
+  for (const [kind, asked] of Object.entries(given))
     for (const [path, problem] of Object.entries(kindProblems(asked))) problems[`${kind}.${path}`] = problem;
   if (Object.keys(problems).length > 0) throw new Invalid(problems);
-  const kinds = withoutUnasked(change.kinds) as Criteria['kinds'];
+  const kinds = given as Criteria['kinds'];
   if (Object.keys(kinds).length === 0) throw new Invalid({ form: { key: 'criteria.problem.nothing' } });
   await inTransaction(async () => {
     if (!(await store.changeDraft(id, lockVersion, { ...change, kinds })))
@@ -113,6 +116,49 @@ export async function decideDraft(
   });
 }
 
+/**
+ * Takes a decision back before its day: the criteria are a draft again, and what held before goes on. Refused from the day
+ * they hold on, for verdicts were then made by them.
+ */
+export async function withdrawDecision(
+  actor: Actor,
+  id: number,
+  lockVersion: number,
+  reason: string,
+  today: Day,
+): Promise<OwnCriteria> {
+  const decided = await getOwn(actor, id);
+  if (decided.status !== 'decided') throw new Refused('criteria.problem.changedSince');
+  if (decided.validFrom <= today) throw new Refused('criteria.problem.inForce');
+  return inTransaction(async () => {
+    if (!(await store.withdraw(id, lockVersion, today))) throw new Refused('criteria.problem.changedSince');
+    const { version, validFrom, decidedBy } = decided;
+    await record(actor, 'criteria.withdrawn', subjectOf(id), {
+      ...{ before: { version, validFrom, decidedBy }, note: reason },
+    });
+    return (await store.findOwn(id))!;
+  });
+}
+
+/**
+ * Asks something of a kind nothing is asked of yet, to begin with the same as of another.
+ * @param like a kind of the draft, or null for what the version it was copied from asks of the kind itself
+ */
+export async function addKind(
+  actor: Actor,
+  id: number,
+  lockVersion: number,
+  { kind, like }: { kind: AssetKind; like: string | null },
+): Promise<OwnCriteria> {
+  const { kinds, basedOn, validFrom, legalBasis } = await draftToChange(actor, id);
+  if (kinds[kind]) throw new Refused('criteria.problem.kindThere');
+  const base = (await listVersions()).find(({ version }) => version === basedOn);
+  const asked = like === null ? base?.kinds[kind] : kinds[like];
+  if (!asked) throw new Refused('criteria.problem.kindUnknown');
+  const change = { validFrom, legalBasis, kinds: { ...kinds, [kind]: suitable(kind, asked) } };
+  return changeDraft(actor, id, lockVersion, change);
+}
+
 export async function removeDraft(actor: Actor, id: number): Promise<void> {
   const draft = await draftToChange(actor, id);
   await inTransaction(async () => {
@@ -128,7 +174,7 @@ async function draftToChange(actor: Actor, id: number): Promise<OwnCriteria> {
 }
 
 /** A kind nothing is asked of is not judged. */
-function withoutUnasked(kinds: DraftChange['kinds']): Record<string, unknown> {
+function withoutUnasked(kinds: DraftChange['kinds']): DraftChange['kinds'] {
   return Object.fromEntries(Object.entries(kinds).filter(([, asked]) => Object.keys(asked).length > 0));
 }
 

@@ -4,6 +4,7 @@ import { select } from '../../../../server/db/query.ts';
 import { Forbidden, Invalid, type Refused } from '../../../../server/errors.ts';
 import { listFlips, preview } from '../../../../server/replacement/criteria/service/preview.ts';
 import {
+  addKind,
   changeDraft,
   criteriaOn,
   type DraftChange,
@@ -12,6 +13,7 @@ import {
   listVersions,
   removeDraft,
   startDraft,
+  withdrawDecision,
 } from '../../../../server/replacement/criteria/service/versions.ts';
 import type { OwnCriteria } from '../../../../server/replacement/criteria/types.ts';
 import { assess, reassessAll } from '../../../../server/replacement/service.ts';
@@ -145,6 +147,45 @@ describe('criteria of the province', () => {
       removeDraft(PROVINCE, draft.id),
     ])
       expect(((await failure(work)) as Refused).problem.key).to.equal('criteria.problem.decided');
+  });
+
+  it('are taken back before their day with a reason, and what held goes on; not from that day on', async () => {
+    const first = addDays(TODAY, 30);
+    const draft = await strictDraft(first);
+    const decided = await decideDraft(PROVINCE, draft.id, draft.lockVersion, TODAY);
+    const late = withdrawDecision(PROVINCE, draft.id, decided.lockVersion, 'Chưa có kinh phí', first);
+    expect(((await failure(late)) as Refused).problem.key).to.equal('criteria.problem.inForce');
+    expect((await criteriaOn(first))!.version).to.equal('2026-2');
+    const again = await withdrawDecision(PROVINCE, draft.id, decided.lockVersion, 'Chưa có kinh phí', TODAY);
+    expect(again).to.deep.include({ status: 'draft', decidedAt: null, kinds: draft.kinds });
+    expect((await criteriaOn(first))!.version).to.equal('2026-1');
+    const [entry] = await select<{ change: unknown; actor_name: string }>(
+      "SELECT * FROM audit_entries WHERE action = 'criteria.withdrawn'",
+    );
+    expect(JSON.stringify(entry)).to.include('Chưa có kinh phí').and.to.include('2026-2');
+    const twice = withdrawDecision(PROVINCE, draft.id, again.lockVersion, 'Chưa có kinh phí', TODAY);
+    expect(((await failure(twice)) as Refused).problem.key).to.equal('criteria.problem.changedSince');
+    await removeDraft(PROVINCE, draft.id);
+  });
+
+  it('ask again of a kind that was emptied: as before, or as of another kind without what it cannot have', async () => {
+    const draft = await startDraft(PROVINCE, TODAY);
+    const { validFrom, legalBasis, kinds } = draft;
+    const { ups: _, printer: __, ...rest } = kinds;
+    const change = { validFrom, legalBasis, kinds: { ...rest, ups: {} } as DraftChange['kinds'] };
+    let now = await changeDraft(PROVINCE, draft.id, draft.lockVersion, change);
+    expect(now.kinds).to.not.have.any.keys('ups', 'printer');
+    now = await addKind(PROVINCE, draft.id, now.lockVersion, { kind: 'ups', like: null });
+    expect(now.kinds.ups).to.deep.equal(kinds.ups);
+    now = await addKind(PROVINCE, draft.id, now.lockVersion, { kind: 'camera', like: 'switch' });
+    expect(now.kinds.camera).to.have.keys('age', 'vendorSupport', 'repairs');
+    for (const [kind, key] of [
+      ['camera', 'kindThere'],
+      ['phone', 'kindUnknown'],
+    ] as const) {
+      const refused = addKind(PROVINCE, draft.id, now.lockVersion, { kind, like: null });
+      expect(((await failure(refused)) as Refused).problem.key).to.equal(`criteria.problem.${key}`);
+    }
   });
 
   it('are made by administrators of the province alone', async () => {
