@@ -93,6 +93,13 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
     onlyByName: true,
     load: () => import('./replacement.ts'),
   },
+  {
+    name: 'replacement.reassess',
+    about: 'a million verdicts made anew after criteria changed; only when named',
+    data: 'register',
+    onlyByName: true,
+    load: () => import('./reassess.ts'),
+  },
 ];
 
 /** The benchmarks a word names: the whole name, or the beginning of it up to a dot. */
