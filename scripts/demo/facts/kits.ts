@@ -158,7 +158,7 @@ const ERA_2023: Era = {
 };
 
 export const desktopKits: readonly Kit[] = [
-  kit('FPT', 'Elead M525', ERA_2010, ['E5700'], 8900),
+  kit('FPT Elead', 'M525', ERA_2010, ['E5700'], 8900),
   kit('CMS', 'X-Media', ERA_2010, ['E5700'], 9200),
   kit('HP', 'Pro 3330 MT', { ...ERA_2010, from: 2012 }, ['G630', 'i3-2100', 'i3-3220'], 10800),
   kit('Dell', 'Vostro 260', { ...ERA_2010, from: 2011 }, ['G630', 'i3-2100'], 10500),
@@ -170,7 +170,7 @@ export const desktopKits: readonly Kit[] = [
   kit('HP', 'ProDesk 400 G2', ERA_2014, ['i3-4150', 'i5-4570'], 12500),
   kit('HP', '280 G1', ERA_2014, ['G1840', 'G3250'], 9800),
   kit('Lenovo', 'ThinkCentre E73', ERA_2014, ['G3250', 'i3-4150'], 10900),
-  kit('FPT', 'Elead T4150i', ERA_2014, ['i3-4150'], 10500),
+  kit('FPT Elead', 'T4150i', ERA_2014, ['i3-4150'], 10500),
   kit('Acer', 'Veriton X2640G', { ...ERA_2014, from: 2016 }, ['i3-6100'], 10700),
   kit('Lenovo', 'ThinkCentre M700', { ...ERA_2014, from: 2016 }, ['i3-6100', 'i5-6500'], 12300),
   kit('Dell', 'OptiPlex 3050', ERA_2017, ['i3-7100', 'i5-7400'], 12900),
@@ -191,7 +191,7 @@ export const desktopKits: readonly Kit[] = [
   kit('Dell', 'OptiPlex 7010', ERA_2023, ['i5-12400', 'i5-13400'], 16900),
   kit('HP', 'Pro Tower 280 G9', ERA_2023, ['i3-12100', 'i5-12400'], 14900),
   kit('Lenovo', 'ThinkCentre neo 50t G4', { ...ERA_2023, from: 2024 }, ['i5-13400', 'i5-14400'], 16500),
-  kit('FPT', 'Elead T12100i', ERA_2023, ['i3-12100'], 13900),
+  kit('FPT Elead', 'T12100i', ERA_2023, ['i3-12100'], 13900),
   kit('MSI', 'PRO DP21', ERA_2023, ['i5-13400'], 17800),
 ];
 

@@ -1,10 +1,18 @@
 /** `/replacement/plans`: made, proposed, reviewed line by line, frozen, and done. */
 import { guarded } from '../../auth/guarded.ts';
-import { sendAnnex, sendRequest, sendWorkbook } from './routes/files.ts';
+import {
+  sendAnnex,
+  sendAnnexWorkbook,
+  sendDecision,
+  sendDisposal,
+  sendHandover,
+  sendRequest,
+  sendWorkbook,
+} from './routes/files.ts';
 import { addNote, addStep, decideAll, decideOne, showItem } from './routes/items.ts';
 import { addPlan, changePlan, newPlan, showPlans, showSettings } from './routes/plans.ts';
 import { sendContent, showDifference, showSeal } from './routes/seal.ts';
-import { showBuying, showPlan, showProgress, showUnits } from './routes/show.ts';
+import { showBuying, showPapers, showPlan, showProgress, showUnits } from './routes/show.ts';
 import { amend, freeze, remove, submit } from './routes/steps.ts';
 
 export const planRoutes = guarded('/replacement/plans', (routes) => {
@@ -21,6 +29,11 @@ export const planRoutes = guarded('/replacement/plans', (routes) => {
   routes.get('/:planId/list.xlsx', 'plan.view', sendWorkbook);
   routes.get('/:planId/request.docx', 'plan.view', sendRequest);
   routes.get('/:planId/annex.docx', 'plan.view', sendAnnex);
+  routes.get('/:planId/annex.xlsx', 'plan.view', sendAnnexWorkbook);
+  routes.get('/:planId/decision.docx', 'plan.view', sendDecision);
+  routes.get('/:planId/papers', 'plan.view', showPapers);
+  routes.get('/:planId/units/:unitId/disposal.docx', 'plan.view', sendDisposal);
+  routes.get('/:planId/units/:unitId/handover.docx', 'plan.view', sendHandover);
   routes.get('/:planId/settings', 'plan.prepare', showSettings);
   routes.post('/:planId/settings', 'plan.prepare', changePlan);
   routes.post('/:planId/submission', 'plan.prepare', submit);

@@ -1,26 +1,12 @@
 /** A plan as the paper that asks for it, and as its annex. What nobody knows is left to be filled in by hand. */
 import { REPLACEMENT_AMOUNT, replacementList } from '../../../documents/annex/replacement.ts';
 import type { Annex } from '../../../documents/annex/types.ts';
+import { legalBases } from '../../../documents/word/data/bases.ts';
 import type { RequestPaper } from '../../../documents/word/request.ts';
 import type { Unit } from '../../../org/types.ts';
-import { priceCap } from '../../data/norms.ts';
-import { spends } from '../rules/review.ts';
+import { type BoughtLine, boughtOf } from '../rules/papers.ts';
 import type { Plan, PlanItem } from '../types.ts';
 import { machineName, type Speech } from './words.ts';
-
-/** What is bought: what was approved; of a plan nobody has decided yet, what is proposed. Settings cost nothing. */
-function bought(items: readonly PlanItem[]): { item: PlanItem; price: number | null; action: string }[] {
-  const decided = items.filter(({ decision, decidedPrice }) => spends(decision) && decidedPrice !== 0);
-  if (decided.length > 0)
-    return decided.map((item) => ({
-      item,
-      price: item.decidedPrice,
-      action: item.decision === 'upgrade' ? 'upgrade' : (item.proposal ?? 'replace'),
-    }));
-  return items.flatMap((item) =>
-    item.proposal && item.price !== 0 ? [{ item, price: item.price, action: item.proposal }] : [],
-  );
-}
 
 export function paperOf(
   plan: Plan,
@@ -29,8 +15,7 @@ export function paperOf(
   speech: Speech,
 ): RequestPaper {
   const { t, format } = speech;
-  const lines = bought(items);
-  const cap = priceCap('desktop', plan.day);
+  const lines = boughtOf(items);
   const machines = lines.filter(({ item }) => item.assetId !== null);
   return {
     issuer: { superior: null, name: unit?.name ?? '', abbreviation: null, place: null },
@@ -38,12 +23,7 @@ export function paperOf(
     purpose: 'replacement',
     subject: t('plan.paper.subject', { year: plan.year }),
     to: [t('plan.paper.to')],
-    bases: cap
-      ? [
-          t('plan.paper.basis', { source: cap.source }),
-          t('plan.paper.criteria', { version: plan.criteriaVersion }),
-        ]
-      : [t('plan.paper.criteria', { version: plan.criteriaVersion })],
+    bases: basesOf(plan, speech),
     necessity: [
       t('plan.paper.necessity', {
         day: format.date(plan.day),
@@ -65,10 +45,15 @@ export function paperOf(
   };
 }
 
+/** The laws of the day of the plan, and the criteria its machines were judged by. */
+function basesOf(plan: Plan, { t }: Speech): string[] {
+  return [...legalBases(plan.day), t('plan.paper.criteria', { version: plan.criteriaVersion })];
+}
+
 export function annexOf(plan: Plan, items: readonly PlanItem[], speech: Speech): Annex {
   const { t } = speech;
-  const units = new Map<string, ReturnType<typeof bought>>();
-  for (const one of bought(items)) {
+  const units = new Map<string, BoughtLine[]>();
+  for (const one of boughtOf(items)) {
     const name = one.item.machine.unitName;
     units.set(name, [...(units.get(name) ?? []), one]);
   }
@@ -95,7 +80,7 @@ function wanted({ kind }: PlanItem, action: string, { t }: Speech): string {
   return action === 'upgrade' ? t('plan.paper.parts') : t(`asset.kind.${kind}`);
 }
 
-function grouped(lines: ReturnType<typeof bought>, speech: Speech): RequestPaper['items'] {
+function grouped(lines: BoughtLine[], speech: Speech): RequestPaper['items'] {
   const groups = new Map<string, { name: string; quantity: number; price: number | null }>();
   for (const { item, price, action } of lines) {
     const name = wanted(item, action, speech);

@@ -8,11 +8,13 @@ import { treeOn } from '../../../org/service.ts';
 import { provinceRules } from '../../provinceRules.ts';
 import { filterOf, type LinesState, linesAddress, readLinesState } from '../form/list.ts';
 import { buyingPage, movingPage } from '../page/buying.ts';
+import { unitPapers } from '../page/minutes.ts';
 import { progressOf } from '../page/progress.ts';
 import { filtersOf, headOf, lineOf, tabsOf, unitsOf } from '../page/show.ts';
 import { budgetChoices, otherBudgets } from '../page/whatIf.ts';
 import { planName } from '../page/words.ts';
 import { purchasesOf } from '../rules/buying.ts';
+import { boughtOf } from '../rules/papers.ts';
 import { type PlanSums, sumsOf } from '../rules/sums.ts';
 import { differenceOf } from '../service/freeze.ts';
 import { sparesOf } from '../service/moving.ts';
@@ -86,6 +88,16 @@ export async function showBuying(req: Request, res: Response): Promise<void> {
   });
 }
 
+/** Every paper of the plan, and the minutes of each of its units. */
+export async function showPapers(req: Request, res: Response): Promise<void> {
+  const { plan, sums } = await open(req);
+  const lines = boughtOf(await allItems(viewOf(req).scope, plan.id));
+  await res.page('replacement/plans/papers', {
+    ...common(req, plan, sums, 'papers'),
+    units: unitPapers(plan, lines, await treeOn(viewOf(req).today)),
+  });
+}
+
 export interface Opened {
   actor: ReturnType<typeof actorOf>;
   plan: Plan;
@@ -132,6 +144,7 @@ export function common(req: Request, plan: Plan, sums: PlanSums, current: string
       tab('lines', ''),
       tab('units', '/units'),
       tab('buying', '/buying'),
+      tab('papers', '/papers'),
       ...(plan.amendsId === null ? [] : [tab('difference', '/difference')]),
       ...(plan.status === 'frozen' ? [tab('progress', '/progress'), tab('seal', '/seal')] : []),
     ],
