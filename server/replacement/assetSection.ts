@@ -10,9 +10,12 @@ import { proposalText, remedyLines } from './changes/page.ts';
 import { upgradeProposal } from './changes/proposal.ts';
 import { type READINESS_PARTS, type ReadinessPart, windows11Readiness } from './checks/windows11.ts';
 import { PART_PRICES } from './data/components.ts';
+import type { Criteria } from './data/criteria.ts';
 import { priceCap } from './data/norms.ts';
 import { WINDOWS_11 } from './data/windows11.ts';
 import { parseCpu } from './hardware/cpu.ts';
+import { historyPage } from './history/page.ts';
+import { historyOf } from './history/service.ts';
 import { waysToLearn } from './learning.ts';
 import type { Speech } from './page.ts';
 import { judge, windows11Of } from './rules.ts';
@@ -27,19 +30,31 @@ export const verdictSection: AssetSection = async (actor, asset, _locks, speech)
 
 async function sectionOf(actor: Actor, asset: Asset, speech: Speech): Promise<ShownSection | null> {
   const known = await getFacts(actor, asset.id, speech.today);
-  if (!known) return null;
-  const { machine, criteria } = known;
+  const history = historyPage(await historyOf(actor, asset.id, speech.today), speech.today, speech);
+  if (!known && !history) return null;
+  const now = known && (await nowOf(actor, asset, known, speech));
+  return { view: 'replacement/_asset', place: 'verdict', data: { ...(now ?? NOTHING_NOW), history } };
+}
+
+/** Of what is no longer judged only its history is told. */
+const NOTHING_NOW = { windows11: null, remedy: null, proposal: null, learning: null };
+
+async function nowOf(
+  actor: Actor,
+  asset: Asset,
+  { machine, criteria }: { machine: MachineFacts; criteria: Criteria },
+  speech: Speech,
+) {
   const day = speech.today;
   const remedy = remedyOf(machine, criteria, day);
   const prices = { parts: PART_PRICES, newMachine: priceCap(machine.kind, day) };
   const proposal = upgradeProposal(machine, criteria, prices, day);
-  const data = {
+  return {
     windows11: windows11Of(machine) === null ? null : readinessRows(machine, speech),
     remedy: remedy && remedyLines(remedy, speech),
     proposal: proposal && proposalText(proposal, speech),
     learning: await learningOf(actor, asset, judge(machine, criteria, day), speech),
   };
-  return { view: 'replacement/_asset', place: 'verdict', data };
 }
 
 /** What is missing for a verdict and how it is learnt; null where the verdict stands without it. */

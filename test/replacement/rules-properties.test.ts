@@ -84,6 +84,45 @@ describe('Verdicts in general', () => {
     );
   });
 
+  it('the same is said of the same machine on the same day, whatever was judged in between', () => {
+    const day = fc
+      .integer({ min: 0, max: 8000 })
+      .map((days) => new Date(Date.UTC(2020, 0, 1 + days)).toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(complete, day), { minLength: 1, maxLength: 20 }), (asked) => {
+        const first = asked.map(([facts, on]) => judge(facts, CRITERIA, on));
+        const again = [...asked].reverse().map(([facts, on]) => judge(structuredClone(facts), CRITERIA, on));
+        expect(again.reverse()).to.deep.equal(first);
+      }),
+    );
+  });
+
+  it('a verdict is final once every support has ended and every age is passed', () => {
+    const late = fc.tuple(fc.integer({ min: 2061, max: 2100 }), fc.integer({ min: 2061, max: 2100 }));
+    fc.assert(
+      fc.property(complete, late, (facts, years) => {
+        const [one, other] = years.map((year) => judge(facts, CRITERIA, `${year}-06-15`));
+        expect(one!.verdict).to.equal(other!.verdict);
+        expect(one!.reasons.map(({ rule, effect }) => [rule, effect])).to.deep.equal(
+          other!.reasons.map(({ rule, effect }) => [rule, effect]),
+        );
+      }),
+    );
+  });
+
+  it('what nobody knows of a machine is never what it passes by', () => {
+    fc.assert(
+      fc.property(complete, fc.subarray(DECISIVE, { minLength: 1 }), (facts, lost) => {
+        const passed = (of: MachineFacts) =>
+          judge(of, CRITERIA, TODAY)
+            .reasons.filter(({ effect }) => effect === 'pass')
+            .map(({ rule }) => rule);
+        expect(passed(facts)).to.include.members(passed(without(facts, lost)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('the nominal size of memory never shrinks as more is reported', () => {
     fc.assert(
       fc.property(fc.nat(300_000), fc.nat(10_000), (mb, more) => nominalGb(mb + more) >= nominalGb(mb)),

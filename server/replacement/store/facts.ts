@@ -5,7 +5,7 @@ import { type Bind, select } from '../../db/query.ts';
 import { addDays, addMonths, type Day } from '../../shared/days.ts';
 import type { FactsRow } from '../facts.ts';
 
-const REPAIRS_MONTHS = 24;
+export const REPAIRS_MONTHS = 24;
 export const NOT_JUDGED = "('disposed', 'lost')";
 
 /** Needed only where the day of use is not known; few such machines, so that the JSON is seldom opened. */
