@@ -22,6 +22,10 @@ export interface ListState {
   reason: string | null;
   withoutSpec: boolean;
   windows11: Answer | null;
+  /** The year in which machines fall due. */
+  dueYear: number | null;
+  /** Whether a frozen plan replaces them. */
+  planned: 'yes' | 'no' | null;
   own: boolean;
   level: VerdictQuery['level'];
   inUse: boolean;
@@ -48,6 +52,8 @@ export function readListState(query: Record<string, unknown>, view: View): ListS
     reason: choice(query.reason, RULE_CODES),
     withoutSpec: choice(query.spec, ['none'] as const) === 'none',
     windows11: choice(query.windows11, ANSWERS),
+    dueYear: yearOf(query.due),
+    planned: choice(query.planned, ['yes', 'no'] as const),
     own: choice(query.own, ['1', 'yes'] as const) !== null,
     level: choice(query.level, ['departments', 'districts', 'communes'] as const),
     inUse: choice(query.state, ['in_use'] as const) !== null,
@@ -71,6 +77,8 @@ export function queryOf(state: ListState, view: View): VerdictQuery {
     reason: state.reason,
     withoutSpec: state.withoutSpec,
     windows11: state.windows11,
+    dueYear: state.dueYear,
+    planned: state.planned === null ? null : state.planned === 'yes',
     q: state.q,
     ...(state.sort && { sort: state.sort }),
     cursor: state.cursor,
@@ -95,6 +103,8 @@ export function listAddress(
   add('reason', next.reason);
   add('spec', next.withoutSpec ? 'none' : null);
   add('windows11', next.windows11);
+  add('due', next.dueYear);
+  add('planned', next.planned);
   add('own', next.own ? '1' : null);
   add('level', next.level ?? null);
   add('state', next.inUse ? 'in_use' : null);
@@ -107,6 +117,13 @@ export function listAddress(
 
 function isTogether(verdict: VerdictChoice): verdict is keyof typeof TOGETHER {
   return Object.hasOwn(TOGETHER, verdict);
+}
+
+function yearOf(value: unknown): number | null {
+  const [text] = values(value);
+  if (text === undefined) return null;
+  if (!/^20\d\d$/.test(text)) throw new BadRequest('error.filter');
+  return Number(text);
 }
 
 function values(value: unknown): string[] {

@@ -41,6 +41,10 @@ export interface VerdictQuery {
   withoutSpec?: boolean;
   /** Only computers that can, cannot or may take Windows 11. */
   windows11?: Answer | null;
+  /** Only machines that fall due in this year; of today alone. */
+  dueYear?: number | null;
+  /** Only machines a frozen plan replaces, or only others; of today alone. */
+  planned?: boolean | null;
   q?: string;
   sort?: VerdictSort;
   cursor?: string | null;
@@ -76,6 +80,8 @@ export interface OpenList {
 
 export async function openList(actor: Actor, query: VerdictQuery, today: Day): Promise<OpenList> {
   const day = query.asOf ?? today;
+  const isOfToday = (query.dueYear ?? query.planned ?? null) !== null;
+  if (isOfToday && day !== today) throw new BadRequest('error.filter');
   const tree = await treeOn(day);
   const criteria = await criteriaOn(day);
   const filter = filterOf(actor, query, tree, criteria);
@@ -170,6 +176,8 @@ function filterOf(
     inUse: query.inUse ?? false,
     withoutSpec: query.withoutSpec ?? false,
     windows11: query.windows11 ?? null,
+    dueYear: query.dueYear ?? null,
+    planned: query.planned ?? null,
     words: tokens(query.q ?? '')
       .slice(0, MOST_WORDS)
       .map((text) => ({ text: text.slice(0, 80), unitIds: unitsNamed(text, tree, scope) })),

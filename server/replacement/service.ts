@@ -20,6 +20,7 @@ import { criteriaOn } from './criteria/service/versions.ts';
 import type { Criteria } from './data/criteria.ts';
 import { priceCap } from './data/norms.ts';
 import { type FactsRow, factsOf } from './facts.ts';
+import { dueOf } from './forecast/rules.ts';
 import { type OpenList, openList, type VerdictItem, type VerdictQuery } from './lists.ts';
 import { roleOfUse } from './roles.ts';
 import { hasCriteria, isJudged, judge } from './rules.ts';
@@ -51,10 +52,12 @@ export async function assess(assetIds: readonly number[], today: Day): Promise<n
       const rows = await facts.factsOfAssets(ids, Object.keys(criteria.kinds), today);
       const judged = new Map(rows.map((row) => [row.id, judgeRow(row, criteria, today)]));
       await verdicts.saveVerdicts(
-        ids.map((assetId) => ({ assetId, judgement: judged.get(assetId) ?? null })),
+        ids.map((assetId) => judged.get(assetId) ?? { assetId, judgement: null, due: null }),
         today,
       );
-      await settleTodos(new Map(ids.map((assetId) => [assetId, judged.get(assetId)?.missing ?? []])));
+      await settleTodos(
+        new Map(ids.map((assetId) => [assetId, judged.get(assetId)?.judgement.missing ?? []])),
+      );
       count += rows.length;
     }
   });
@@ -74,7 +77,7 @@ export async function reassessAll(today: Day, progress: (done: number) => void =
   for (let after = 0; ; ) {
     const rows = await facts.factsDue(after, { version: criteria.version, kinds }, today, PIECE);
     if (rows.length === 0) return done;
-    const judged = rows.map((row) => ({ assetId: row.id, judgement: judgeRow(row, criteria, today) }));
+    const judged = rows.map((row) => judgeRow(row, criteria, today));
     await inTransaction(async () => {
       await verdicts.saveVerdicts(judged, today);
       await settleTodos(new Map(judged.map(({ assetId, judgement }) => [assetId, judgement.missing])));
@@ -85,8 +88,10 @@ export async function reassessAll(today: Day, progress: (done: number) => void =
   }
 }
 
-function judgeRow(row: FactsRow, criteria: Criteria, day: Day): Judgement {
-  return judge(factsOf(row), criteria, day);
+function judgeRow(row: FactsRow, criteria: Criteria, day: Day) {
+  const machine = factsOf(row);
+  const judgement = judge(machine, criteria, day);
+  return { assetId: row.id, judgement, due: dueOf(machine, judgement, criteria, day) };
 }
 
 /**
@@ -198,7 +203,7 @@ export async function countComputerVerdicts(
       ? await items.countVerdictsToday(scope, kinds)
       : (await facts.computersInUseOn(scope, kinds, day, await roleWords(criteria, kinds))).map((row) => ({
           unitId: row.unit_id,
-          verdict: judgeRow({ ...row, id: 0, state: 'in_use' }, criteria, day).verdict,
+          verdict: judge(factsOf({ ...row, id: 0, state: 'in_use' }), criteria, day).verdict,
           count: row.count,
         }));
   const byUnit = new Map<number, Record<Verdict, number>>();

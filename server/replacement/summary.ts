@@ -72,7 +72,7 @@ function moneyOf(counts: readonly Count[], cap: (kind: string) => number | null)
     .reduce((sum, one) => sum + one.count * (cap(one.kind) ?? 0), 0);
 }
 
-function groups<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+export function groups<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const found = new Map<Key, Item[]>();
   for (const item of items) {
     const key = keyOf(item);

@@ -2,7 +2,7 @@ import type { View } from '../auth/guarded.ts';
 import type { Translate } from '../shared/locale.ts';
 import { listAddress, readListState } from './form.ts';
 
-type Tab = 'list' | 'units' | 'plans' | 'criteria' | 'norms';
+type Tab = 'list' | 'units' | 'forecast' | 'plans' | 'criteria' | 'norms';
 
 /** The rooms of replacement; lists keep what was chosen. */
 export function sectionTabs(
@@ -15,6 +15,7 @@ export function sectionTabs(
   const places: [Tab, string][] = [
     ['list', listAddress(state)],
     ['units', listAddress(state, {}, '/replacement/units')],
+    ['forecast', listAddress(readListState({}, { ...view, asOf: view.today }), {}, '/replacement/forecast')],
     ['plans', '/replacement/plans'],
     ['criteria', '/replacement/criteria'],
     ['norms', listAddress(state, {}, '/replacement/norms')],

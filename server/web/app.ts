@@ -27,6 +27,7 @@ import { verdictSection } from '../replacement/assetSection.ts';
 import { criteriaRoutes } from '../replacement/criteria/routes.ts';
 import { formValues } from '../replacement/depreciation/forms.ts';
 import { depreciationSection } from '../replacement/depreciation/section.ts';
+import { forecastRoutes } from '../replacement/forecast/routes.ts';
 import { normRoutes } from '../replacement/norms/routes.ts';
 import { planRoutes } from '../replacement/plans/routes.ts';
 import { provinceRules } from '../replacement/provinceRules.ts';
@@ -61,6 +62,7 @@ export const pageSections: Guarded[] = [
   homeRoutes,
   criteriaRoutes,
   planRoutes,
+  forecastRoutes,
   replacementRoutes,
   normRoutes,
   todoRoutes,

@@ -4,6 +4,7 @@ import type { Scope } from '../../auth/types.ts';
 import { type Bind, json, select, selectOne } from '../../db/query.ts';
 import type { Day } from '../../shared/days.ts';
 import type { FactsRow } from '../facts.ts';
+import { PLANNED } from '../forecast/store.ts';
 import type { Answer, Judgement, MissingFact, Reason, Verdict } from '../types.ts';
 import { dayValues, FACT_COLUMNS, factsFrom, NOT_JUDGED } from './facts.ts';
 
@@ -39,6 +40,10 @@ export interface ItemFilter {
   inUse: boolean;
   withoutSpec: boolean;
   windows11: Answer | null;
+  /** Falls due in this year. */
+  dueYear: number | null;
+  /** Whether a frozen plan replaces it. */
+  planned: boolean | null;
   /** Each word with the units it may name. */
   words: { text: string; unitIds: number[] }[];
 }
@@ -208,6 +213,8 @@ function conditionsOf(filter: ItemFilter): { conditions: string[]; values: Bind 
   if (filter.reason !== null) add('v.main_reason = :reason', { reason: filter.reason });
   if (filter.inUse) add("a.state = 'in_use'", {});
   if (filter.withoutSpec) add('a.spec_id IS NULL', {});
+  if (filter.dueYear !== null) add('v.due_year = :dueYear', { dueYear: filter.dueYear });
+  if (filter.planned !== null) add(`${filter.planned ? '' : 'NOT '}${PLANNED}`, {});
   if (filter.windows11) add('v.windows11 = :windows11', { windows11: filter.windows11 });
   return { conditions, values };
 }
