@@ -243,14 +243,8 @@ describe('the register of machines', () => {
   it('hands all machines of a merged commune over to its successor and keeps the old unit in the past', async () => {
     const luongHoa = await actorOf('officer', units.luongHoa);
     const { id } = await registerAsset(luongHoa, optiplex(units.luongHoa), TODAY);
-    const count = await transferUnitAssets(
-      province,
-      units.luongHoa,
-      units.benLuc,
-      '2026-07-01',
-      'NQ 1/2026',
-      TODAY,
-    );
+    const handover = { fromUnitId: units.luongHoa, toUnitId: units.benLuc, on: '2026-07-01' };
+    const count = await transferUnitAssets(province, { ...handover, document: 'NQ 1/2026' });
     expect(count).to.be.greaterThan(0);
     expect(await getAsset(province, id, TODAY)).to.include({
       unitId: units.benLuc,

@@ -11,7 +11,7 @@ import type { Day } from '../../shared/days.ts';
 import { changeDayProblem } from '../rules/periods.ts';
 import { endsHolding, isHeld } from '../rules/states.ts';
 import { updateAssets } from '../store/assets.ts';
-import { readIds } from '../store/list.ts';
+import { type Handover, handOver } from '../store/handover.ts';
 import { changeCustody, type OpenPeriods, openPeriods } from '../store/periods.ts';
 import type { Asset } from '../types/assets.ts';
 import type { Move } from '../types/changes.ts';
@@ -19,10 +19,7 @@ import { contentOf, subjectOf } from './assets.ts';
 import { assetsChanged } from './changes.ts';
 import { refuseStale } from './conflict.ts';
 import { lengthProblems, nameOf } from './prepare.ts';
-import { readAsset, readAssets, selectionOf } from './reading.ts';
-
-const MOST_TRANSFERRED = 1_000_000;
-const AT_ONCE = 500;
+import { readAsset } from './reading.ts';
 
 /** Moves an asset to a unit, a room or a holder from a day on. Both units must be within the actor's scope. */
 export async function moveAsset(actor: Actor, id: number, move: Move, today: Day): Promise<void> {
@@ -109,32 +106,16 @@ export async function releaseHolder(
 }
 
 /**
- * Hands everything a unit has over to another one, for units that merge or divide. Holders and rooms go along by
- * name; history stays under the old unit. Answers how many assets were handed over.
+ * Hands what a unit has over to another one from a day on, for units that merge or divide. Holders and rooms go along;
+ * history stays under the old unit. Answers how many assets were handed over.
+ * @param assetIds null: everything that is left
  */
 export async function transferUnitAssets(
   actor: Actor,
-  fromUnitId: number,
-  toUnitId: number,
-  on: Day,
-  document: string | null,
-  today: Day,
+  handover: Handover,
+  assetIds: readonly number[] | null = null,
 ): Promise<number> {
-  authorize(actor, 'unit.change', fromUnitId);
-  authorize(actor, 'unit.change', toUnitId);
-  return inTransaction(async () => {
-    const selection = await selectionOf(actor, {}, today);
-    const ids = await readIds({ ...selection, scope: [fromUnitId] }, MOST_TRANSFERRED);
-    for (let start = 0; start < ids.length; start += AT_ONCE) {
-      const assets = await readAssets(actor, ids.slice(start, start + AT_ONCE), today);
-      const open = await openPeriods(assets.map((asset) => asset.id));
-      for (const asset of assets) {
-        const { roomName, holderName } = asset;
-        const periods = open.get(asset.id)!;
-        const day = on < periods.custodyFrom ? periods.custodyFrom : on;
-        await writeMove(actor, asset, periods, { unitId: toUnitId, roomName, holderName, on: day, document });
-      }
-    }
-    return ids.length;
-  });
+  authorize(actor, 'unit.change', handover.fromUnitId);
+  authorize(actor, 'unit.change', handover.toUnitId);
+  return inTransaction(() => handOver(handover, assetIds));
 }

@@ -21,26 +21,26 @@ export async function carryOut(actor: Actor, succession: Succession, today: Day)
     if (!inheritance) await refuseEquipment(actor, succession, today);
     const { heirId, closedIds } = await succeed(actor, succession, today);
     if (heirId === null) return;
-    for (const fromId of closedIds) await handOver(actor, fromId, heirId, succession, today);
+    for (const fromUnitId of closedIds)
+      await handOverUnit(actor, { fromUnitId, toUnitId: heirId }, succession);
   });
 }
 
-async function handOver(
+/** Everything a unit has, after it has ended, in the transaction of its end. */
+export async function handOverUnit(
   actor: Actor,
-  fromId: number,
-  heirId: number,
-  { effectiveOn, legalBasis }: Succession,
-  today: Day,
+  { fromUnitId, toUnitId }: { fromUnitId: number; toUnitId: number },
+  { effectiveOn, legalBasis }: { effectiveOn: Day; legalBasis: string | null },
 ): Promise<void> {
-  const devices = await handOverDevices(fromId, heirId);
+  const devices = await handOverDevices(fromUnitId, toUnitId);
   const document = legalBasis?.slice(0, LONGEST_DOCUMENT) ?? null;
-  const assets = await transferUnitAssets(actor, fromId, heirId, effectiveOn, document, today);
-  const accounts = await moveAccounts(fromId, heirId);
+  const assets = await transferUnitAssets(actor, { fromUnitId, toUnitId, on: effectiveOn, document });
+  const accounts = await moveAccounts(fromUnitId, toUnitId);
   await record(
     actor,
     'unit.handedOver',
-    { type: 'unit', id: fromId, unitId: fromId },
-    { after: { heirId, assets, devices, accounts } },
+    { type: 'unit', id: fromUnitId, unitId: fromUnitId },
+    { after: { heirId: toUnitId, assets, devices, accounts } },
   );
 }
 
