@@ -22,7 +22,7 @@ const MISSING = 2_000_000_000;
 /** Parameters whose subject belongs to a unit or to one user. */
 const SCOPED = [
   ...['assetId', 'deviceId', 'unitId', 'personId', 'tokenId', 'rangeId', 'runId', 'findId'],
-  ...['agentId', 'enrolmentId', 'questionId', 'importId', 'planId', 'itemId'],
+  ...['repairId', 'agentId', 'enrolmentId', 'questionId', 'importId', 'planId', 'itemId'],
 ];
 const routes = declaredRoutes();
 const guardedRoutes = routes.filter(({ access }) => access !== 'public');

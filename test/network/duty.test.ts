@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { systemActor } from '../../server/auth/scope.ts';
 import { execute, insertRows, json, select } from '../../server/db/query.ts';
 import { inTransaction } from '../../server/db/transaction.ts';
+import { recordSamples } from '../../server/history/service.ts';
 import type { DutyFigures } from '../../server/network/rules/duty.ts';
 import { recordDuty } from '../../server/network/service/duty.ts';
 import { followInventory, getFacts } from '../../server/replacement/service.ts';
@@ -65,6 +66,20 @@ describe('the service of devices, condensed once a day', () => {
     expect(await figuresOf(switchId)).to.have.length(1);
   });
 
+  it('knows from ten days of samples how busy the busier processor of the switch is in busy hours', async () => {
+    await inTransaction(async () => {
+      await cpu(7, 'cpu-1');
+      await cpu(8, 'cpu-2');
+      for (let hour = 0; hour < 240; hour++) {
+        const values = Float64Array.of(5, hour % 10 === 0 ? 90 : 10);
+        const at = new Date(noon(TODAY).getTime() - hour * 3_600_000);
+        await recordSamples([{ deviceId: 1, at, ports: null, sensors: { ids: [7, 8], values } }]);
+      }
+    });
+    await recordDuty(noon(TODAY));
+    expect((await figuresOf(switchId))[0]!.figures.load).to.equal(0.9);
+  });
+
   it('makes a new period when something changed, so that past days keep what was known then', async () => {
     await recordDuty(noon(addDays(TODAY, -10)));
     await inTransaction(() => execute('UPDATE sensors SET value = 2'));
@@ -118,6 +133,13 @@ describe('the service of devices, condensed once a day', () => {
       ...{ why: '[]', entities: '[]', search_key: '' },
     };
     return insertRows('readings', Object.keys(values), [Object.values(values)]);
+  }
+  function cpu(id: number, key: string): Promise<unknown> {
+    const values = {
+      ...{ id, device_id: 1, kind: 'cpu', key, unit: 'percent', value: 5 },
+      ...{ condition: 'ok', changed_at: noon(TODAY) },
+    };
+    return insertRows('sensors', Object.keys(values), [Object.values(values)]);
   }
   function battery(value: number): Promise<unknown> {
     const values = {

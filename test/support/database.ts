@@ -31,6 +31,7 @@ const TABLES = [
   'agents',
   'job_runs',
   'duty_periods',
+  'repairs',
   'sensors',
   'measure_plans',
   'discovery_finds',

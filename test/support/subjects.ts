@@ -13,6 +13,7 @@ import { addImport } from '../../server/intake/imports/service/imports.ts';
 import { previewImport } from '../../server/intake/imports/service/preview.ts';
 import { registerAsset } from '../../server/inventory/service/assets.ts';
 import { ensureModel } from '../../server/inventory/service/models.ts';
+import { recordRepair } from '../../server/inventory/service/repairs.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
 import { addDevice } from '../../server/network/service/devices.ts';
 import { saveFamily } from '../../server/network/service/families.ts';
@@ -46,6 +47,7 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     twin: `TWIN${mark}`,
     file: `file-${mark}`,
     planned: `planned-${mark}`,
+    repaired: `repaired-${mark}`,
   };
   const { id: assetId } = await registerAsset(
     actor,
@@ -103,9 +105,17 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
   const person = await selectOne<{ id: number }>('SELECT id FROM people WHERE unit_id = :unitId LIMIT 1', {
     unitId,
   });
+  await recordRepair(
+    actor,
+    assetId,
+    { on: TODAY, what: canaries.repaired, doneBy: null, cost: null, document: null },
+    TODAY,
+  );
+  const repair = await selectOne<{ id: number }>('SELECT MAX(id) AS id FROM repairs');
   return {
     canaries,
     assetId,
+    repairId: repair!.id,
     deviceId,
     interfaceId: await addPort(deviceId, mark),
     familyId: await saveFamily(actor, null, JSON.stringify({ id: `family-${mark}`, under: ['e.99999'] })),

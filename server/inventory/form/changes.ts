@@ -6,6 +6,8 @@ import { specFields } from './asset.ts';
 
 const document = field.optionalText(200);
 
+export const nothingForm = z.strictObject({});
+
 export const moveForm = z.strictObject({
   unitId: field.id(),
   roomName: field.optionalText(120),
@@ -25,6 +27,14 @@ export const retirementForm = z.strictObject({
   state: field.choice(['awaiting_disposal', 'disposed', 'lost']),
   on: field.day(),
   reason: field.text(300),
+  document,
+});
+
+export const repairForm = z.strictObject({
+  on: field.day(),
+  what: field.text(300),
+  doneBy: field.optionalText(120),
+  cost: field.optionalMoney(),
   document,
 });
 

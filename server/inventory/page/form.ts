@@ -145,6 +145,10 @@ export function retirementPage(asset: Asset, values: Values, errors: object, spe
   return { asset, values, errors, labels: labelsOf(speech), states: stateOptions(speech, next) };
 }
 
+export function repairPage(asset: Asset, values: Values, errors: object, speech: Speech) {
+  return { asset, values, errors, labels: labelsOf(speech) };
+}
+
 const LABELLED = [
   'tag',
   'kind',

@@ -2,7 +2,16 @@
 import { guarded } from '../../auth/guarded.ts';
 import { ALL_FORMS } from '../../documents/forms/types.ts';
 import { changeAll, chooseChanges } from './bulk.ts';
-import { changingState, describing, moving, retiring, save, show } from './changes.ts';
+import {
+  changingState,
+  describing,
+  forgetRepair,
+  moving,
+  repairing,
+  retiring,
+  save,
+  show,
+} from './changes.ts';
 import { editAssetForm, saveAsset } from './edit.ts';
 import { exportForm } from './forms.ts';
 import { exportCsv, exportXlsx, showAssets } from './list.ts';
@@ -33,6 +42,9 @@ export const assetRoutes = guarded('/assets', (routes) => {
   routes.post('/:assetId/retirement', 'asset.retire', save(retiring));
   routes.get('/:assetId/specs/new', 'asset.edit', show(describing));
   routes.post('/:assetId/specs', 'asset.edit', save(describing));
+  routes.get('/:assetId/repairs/new', 'asset.state', show(repairing));
+  routes.post('/:assetId/repairs', 'asset.state', save(repairing));
+  routes.post('/:assetId/repairs/:repairId/removal', 'asset.state', forgetRepair);
   routes.post('/:assetId/locks', 'asset.edit', changeLock);
 });
 

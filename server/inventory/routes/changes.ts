@@ -5,12 +5,13 @@ import { unitOptions } from '../../org/service.ts';
 import { readForm } from '../../shared/forms.ts';
 import { rejected, typedValues, type Values } from '../form/again.ts';
 import { toSpec } from '../form/asset.ts';
-import { moveForm, retirementForm, specForm, stateForm } from '../form/changes.ts';
-import { movePage, retirementPage, specPage, specValues, statePage } from '../page/form.ts';
+import { moveForm, nothingForm, repairForm, retirementForm, specForm, stateForm } from '../form/changes.ts';
+import { movePage, repairPage, retirementPage, specPage, specValues, statePage } from '../page/form.ts';
 import { type Speech, speechOf } from '../page/language.ts';
 import { getAsset } from '../service/assets.ts';
 import { moveAsset } from '../service/custody.ts';
 import { recordSpec } from '../service/proof.ts';
+import { recordRepair, removeRepair } from '../service/repairs.ts';
 import { changeState, retireAsset } from '../service/states.ts';
 import type { Asset } from '../types/assets.ts';
 
@@ -71,6 +72,25 @@ export const describing: SmallForm = {
     await recordSpec(actorOf(req), asset.id, toSpec(form) ?? {}, 'declared', form.on);
   },
 };
+
+export const repairing: SmallForm = {
+  view: 'inventory/repair',
+  title: 'asset.repair.title',
+  done: 'asset.repair.saved',
+  start: (_asset, { today }) => ({ on: today }),
+  page: async (_req, asset, values, errors, speech) => repairPage(asset, values, errors, speech),
+  save: async (req, asset) =>
+    recordRepair(actorOf(req), asset.id, readForm(repairForm, req.body), viewOf(req).today),
+};
+
+/** A repair that was recorded by mistake. */
+export async function forgetRepair(req: Request, res: Response): Promise<void> {
+  readForm(nothingForm, req.body);
+  const asset = await assetOf(req);
+  await removeRepair(actorOf(req), asset.id, idOf(req, 'repairId'), viewOf(req).today);
+  res.flash('ok', 'asset.repair.removed', { tag: asset.tag });
+  res.redirect(303, `/assets/${asset.id}#repairs`);
+}
 
 export function show(form: SmallForm) {
   return async (req: Request, res: Response): Promise<void> => {

@@ -4,11 +4,13 @@ import { actorOf, idOf, viewOf } from '../../auth/guarded.ts';
 import { may } from '../../auth/policy.ts';
 import { assetPage } from '../page/asset.ts';
 import { speechOf } from '../page/language.ts';
+import { repairsPage } from '../page/repairs.ts';
 import { getAsset } from '../service/assets.ts';
 import { listAttachments } from '../service/attachments.ts';
 import { assetHistory } from '../service/history.ts';
 import { findSocketOf, getJudgement, listDevicesOf } from '../service/judgement.ts';
 import { locksOfAsset } from '../service/locks.ts';
+import { listRepairs } from '../service/repairs.ts';
 import { sectionsOf, withEventsOf } from './sections.ts';
 
 export async function showAsset(req: Request, res: Response): Promise<void> {
@@ -30,7 +32,13 @@ export async function showAsset(req: Request, res: Response): Promise<void> {
     speech,
     (action) => may(actor, action),
   );
+  const repairs = repairsPage(asset, await listRepairs(actor, id, today), speech);
   const sections = await sectionsOf(actor, asset, locks, speech);
   const events = await withEventsOf(page.events, actor, asset, speech);
-  await res.page('inventory/show', { title: page.heading, asset, machine: { ...page, events }, sections });
+  await res.page('inventory/show', {
+    title: page.heading,
+    asset,
+    machine: { ...page, events, repairs },
+    sections,
+  });
 }

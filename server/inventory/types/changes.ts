@@ -109,6 +109,22 @@ export interface BulkPreview {
   refused: { assetId: number; tag: string; problem: Problem }[];
 }
 
+/** A repair that is done: what, by whom, for how much. */
+export interface RepairDraft {
+  on: Day;
+  what: string;
+  doneBy: string | null;
+  /** Whole đồng; null where nobody knows. */
+  cost: number | null;
+  document: string | null;
+}
+
+export interface Repair extends RepairDraft {
+  id: number;
+  recordedOn: Day;
+  recordedBy: string;
+}
+
 /** An asset with its whole past, for loading many at once. Periods are in order; only the last is open. */
 export interface AssetLoad extends AssetDraft {
   custody?: {

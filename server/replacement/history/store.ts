@@ -9,6 +9,8 @@ export async function factDays(assetId: number, today: Day): Promise<Day[]> {
     `SELECT recorded_on AS day, 0 AS repair FROM spec_versions WHERE asset_id = :assetId
      UNION SELECT from_on, CASE WHEN state = 'in_repair' THEN 1 ELSE 0 END FROM state_periods WHERE asset_id = :assetId
      UNION SELECT to_on, 0 FROM state_periods WHERE asset_id = :assetId
+     UNION SELECT recorded_on, 0 FROM repairs WHERE asset_id = :assetId
+     UNION SELECT repaired_on, 1 FROM repairs WHERE asset_id = :assetId
      UNION SELECT from_on, 0 FROM custody_periods WHERE asset_id = :assetId
      UNION SELECT to_on, 0 FROM custody_periods WHERE asset_id = :assetId
      UNION SELECT from_on, 0 FROM duty_periods WHERE asset_id = :assetId

@@ -12,12 +12,17 @@ export const NOT_JUDGED = "('disposed', 'lost')";
 const FIRMWARE_ON = `CASE WHEN a.put_into_use_on IS NULL THEN sp.details ->> 'firmwareOn' END`;
 const SPEC_COLUMNS = `sp.id AS spec_id, sp.cpu, sp.cores, sp.memory_mb, sp.disks, sp.os, sp.os_version, sp.tpm, sp.secure_boot,
   ${FIRMWARE_ON} AS firmware_on`;
+/** A machine that was away for repair, and repairs where it stands: one recorded of a time it was away is the same repair. */
+const AWAY = "r.state = 'in_repair' AND r.from_on > :repairsSince AND r.from_on <= :day";
+const IN_PLACE = `q.repaired_on > :repairsSince AND q.repaired_on <= :day AND q.recorded_on <= :day
+  AND NOT EXISTS (SELECT 1 FROM state_periods w WHERE w.asset_id = q.asset_id AND w.state = 'in_repair'
+    AND w.from_on <= q.repaired_on AND (w.to_on IS NULL OR w.to_on >= q.repaired_on))`;
 export const FACT_COLUMNS = `a.id, a.kind, a.put_into_use_on, a.put_into_use_precision, m.support, m.support_ends_on, m.sale, m.sale_ends_on,
   u.figures AS duty, ro.name AS room_name, hp.post, ${SPEC_COLUMNS},
   COALESCE(sp.firmware, (SELECT g.firmware FROM devices d JOIN readings g ON g.device_id = d.id
     WHERE d.asset_id = a.id AND d.retired_at IS NULL AND g.read_at < :dayEnd)) AS firmware,
-  (SELECT COUNT(*) FROM state_periods r WHERE r.asset_id = a.id AND r.state = 'in_repair'
-    AND r.from_on > :repairsSince AND r.from_on <= :day) AS repairs`;
+  (SELECT COUNT(*) FROM state_periods r WHERE r.asset_id = a.id AND ${AWAY}) +
+    (SELECT COUNT(*) FROM repairs q WHERE q.asset_id = a.id AND ${IN_PLACE}) AS repairs`;
 
 /** What was known of the machine on the day; what was learnt later does not count. */
 const PAST_SPEC = `(SELECT x.id FROM spec_versions x WHERE x.asset_id = a.id AND x.recorded_on <= :day
@@ -162,8 +167,9 @@ export function computersInUseOn(
     `SELECT ${facts}, ${FIRMWARE_ON} AS firmware_on, ${room} AS room_name, ${post} AS post, MAX(sp.id) AS spec_id,
        COUNT(*) AS count
      FROM ${factsFrom(true)} LEFT JOIN (
-       SELECT asset_id, COUNT(*) AS repairs FROM state_periods
-       WHERE state = 'in_repair' AND from_on > :repairsSince AND from_on <= :day GROUP BY asset_id
+       SELECT asset_id, COUNT(*) AS repairs FROM (
+         SELECT r.asset_id FROM state_periods r WHERE ${AWAY} UNION ALL SELECT q.asset_id FROM repairs q WHERE ${IN_PLACE}
+       ) known GROUP BY asset_id
      ) r ON r.asset_id = a.id
      WHERE a.kind IN (:kinds) AND s.state = 'in_use' AND ${scopeCondition(scope, 'c.unit_id')}
      GROUP BY ${[facts, FIRMWARE_ON, 'CASE WHEN sp.id IS NULL THEN 0 ELSE 1 END', ...roles].join(', ')}`,
