@@ -73,9 +73,9 @@ function printWelcome(): void {
     ['quantri', 'quản trị cấp tỉnh / provincial administrator'],
     ['muasam', 'cán bộ mua sắm / procurement'],
     ['kiemtoan', 'kiểm tra / auditor'],
-    ['duchoa', 'cán bộ CNTT huyện Đức Hòa / district officer'],
-    ['duchoathuong', 'cán bộ CNTT xã Đức Hòa Thượng / commune officer'],
-    ['chutich', 'thủ trưởng xã Đức Hòa Thượng / head of the commune'],
+    ['duchoa', 'cán bộ CNTT xã Hậu Nghĩa, trước 7/2025 của huyện Đức Hòa / officer of a merged commune'],
+    ['duchoathuong', 'cán bộ CNTT xã Đức Lập, trước 7/2025 là Đức Hòa Thượng / commune officer'],
+    ['chutich', 'thủ trưởng xã Đức Lập / head of the commune'],
   ];
   say(
     `\nReady after ${Math.round((Date.now() - started) / 1000)} s. Dữ liệu minh họa / illustrative data.\n`,

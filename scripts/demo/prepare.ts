@@ -7,6 +7,7 @@ import { treeOn } from '../../server/org/service.ts';
 import { todayIn } from '../../server/shared/days.ts';
 import { seedCampaign } from './campaign.ts';
 import { buildProvince } from './province.ts';
+import { seedReorganisations } from './reorganise.ts';
 import { type DemoEndpoint, seedProvince, seedUsers } from './seed.ts';
 
 process.once('message', async (message: string) => {
@@ -20,6 +21,7 @@ process.once('message', async (message: string) => {
     province.units.map((unit) => [unit.key, unit.adminCode ?? unit.agencyCode ?? unit.budgetCode!]),
   );
   await seedUsers(province, async (key) => tree.byCode(codes.get(key)!)!.id, password);
+  await seedReorganisations(today);
   await seedCampaign(today);
   await closeDatabase();
   process.send?.('done');

@@ -87,12 +87,21 @@ async function addEvents(
   reorganisation: Reorganisation,
   idOf: (heir: Heir) => number,
 ): Promise<void> {
-  const { effectiveOn, legalBasis } = reorganisation;
+  const { effectiveOn, legalBasis, endings } = reorganisation;
+  const takers = new Map(endings.map(({ unit, heirs }) => [unit.id, heirs[0]]));
+  const lines: { eventId: number; fromUnitId: number | null; heir: Heir | null }[] = [];
   for (const { kind, pairs } of eventsOf(reorganisation)) {
     const eventId = await store.addEvent({ kind, effectiveOn, legalBasis }, actor.id);
-    for (const { fromUnitId, heir } of pairs)
-      await store.addLineage(eventId, fromUnitId, heir === null ? null : idOf(heir));
+    lines.push(...pairs.map((pair) => ({ eventId, ...pair })));
   }
+  // Who takes over stands first: figures of a unit that was divided are rolled up to that one.
+  const isMain = ({ fromUnitId, heir }: (typeof lines)[number]) =>
+    fromUnitId !== null && takers.get(fromUnitId) === heir;
+  for (const { eventId, fromUnitId, heir } of [
+    ...lines.filter(isMain),
+    ...lines.filter((line) => !isMain(line)),
+  ])
+    await store.addLineage(eventId, fromUnitId, heir === null ? null : idOf(heir));
 }
 
 async function recordDecision(
