@@ -6,6 +6,7 @@ import { migrate } from '../../server/db/migrate.ts';
 import { treeOn } from '../../server/org/service.ts';
 import { todayIn } from '../../server/shared/days.ts';
 import { seedCampaign } from './campaign.ts';
+import { seedExternalFigures } from './external.ts';
 import { buildProvince } from './province.ts';
 import { seedReorganisations } from './reorganise.ts';
 import { type DemoEndpoint, seedProvince, seedUsers } from './seed.ts';
@@ -22,6 +23,7 @@ process.once('message', async (message: string) => {
   );
   await seedUsers(province, async (key) => tree.byCode(codes.get(key)!)!.id, password);
   await seedReorganisations(today);
+  await seedExternalFigures(today);
   await seedCampaign(today);
   await closeDatabase();
   process.send?.('done');

@@ -61,6 +61,9 @@ const POLICY = {
   'campaign.answer': registerKeepers,
   'campaign.confirm': registerKeepers,
   'campaign.manage': administrators,
+  'external.view': everyone,
+  'external.record': registerKeepers,
+  'target.record': administrators,
   'coverage.view': everyone,
   'coverage.export': everyone,
 

@@ -2,6 +2,7 @@ import type { Translate } from '../shared/locale.ts';
 
 const ROOMS = [
   ['coverage', '/coverage'],
+  ['external', '/coverage/external'],
   ['campaigns', '/campaigns'],
 ] as const;
 

@@ -39,6 +39,11 @@ export async function findUnitByCode(actor: Actor, code: string, day: Day): Prom
   return unit && (actor.scope === 'all' || actor.scope.includes(unit.id)) ? unit : null;
 }
 
+/** The first day anything is known of units; null while nothing is. */
+export function registerBegan(): Promise<Day | null> {
+  return store.firstDay();
+}
+
 /** Every version of a unit, oldest first. */
 export async function unitHistory(actor: Actor, unitId: number): Promise<Unit[]> {
   authorize(actor, 'unit.view', unitId);

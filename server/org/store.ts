@@ -37,6 +37,13 @@ export async function unitsOn(day: Day): Promise<Unit[]> {
   return rows.map(toUnit);
 }
 
+/** The day the register of units begins; null while it is empty. */
+export async function firstDay(): Promise<Day | null> {
+  return (
+    (await selectOne<{ day: Day | null }>('SELECT MIN(valid_from) AS day FROM unit_versions'))?.day ?? null
+  );
+}
+
 /** Every version a unit ever had, oldest first. */
 export async function versionsOf(unitId: number): Promise<Unit[]> {
   const rows = await select<VersionRow>(

@@ -6,6 +6,7 @@ import express, { type Express } from 'express';
 import type { Guarded } from '../auth/guarded.ts';
 import { campaignRoutes } from '../campaigns/routes.ts';
 import { config } from '../config.ts';
+import { externalRoutes } from '../coverage/external/routes.ts';
 import { coverageRoutes } from '../coverage/routes.ts';
 import { discoveryRoutes } from '../discovery/routes/ranges.ts';
 import { discoveryFindRoutes, discoveryRunRoutes } from '../discovery/routes/runs.ts';
@@ -66,6 +67,7 @@ export const pageSections: Guarded[] = [
   replacementRoutes,
   normRoutes,
   todoRoutes,
+  externalRoutes,
   coverageRoutes,
   campaignRoutes,
   searchRoutes,

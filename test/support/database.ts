@@ -6,6 +6,8 @@ import { forgetTrees } from '../../server/org/tree.ts';
 
 /** Children before parents, so that no foreign key stands in the way. */
 const TABLES = [
+  'external_figures',
+  'indicator_targets',
   'campaign_figures',
   'campaign_steps',
   'campaign_lines',
