@@ -19,6 +19,7 @@ describe('Criteria decided by the province', function () {
   let person: Person;
   let page: Page;
   let draft: string;
+  let machines: number[];
   const today = todayIn('Asia/Ho_Chi_Minh');
 
   before(async function () {
@@ -27,7 +28,7 @@ describe('Criteria decided by the province', function () {
     followInventory();
     site = await startSite();
     const { units } = site;
-    await putMachines([
+    machines = await putMachines([
       ...Array.from({ length: 30 }, () => ({ unitId: units.luongHoa, spec: NEW })),
       ...Array.from({ length: 3 }, () => ({ unitId: units.hauNghia, spec: OLD })),
     ]);
@@ -74,7 +75,7 @@ describe('Criteria decided by the province', function () {
     await page.waitForSelector('#preview a[href$="/flips"]');
     const told = await page.textContent('#preview');
     const [, moved, all] = /(\d+) máy đổi kết luận trong (\d+) máy/.exec(told!)!;
-    const counted = await machines("kind IN ('desktop', 'laptop', 'all_in_one')");
+    const counted = await countMachines("kind IN ('desktop', 'laptop', 'all_in_one')");
     expect([Number(moved) >= 30, Number(moved) <= counted, Number(all) > counted]).to.deep.equal([
       ...[true, true, true],
     ]);
@@ -125,7 +126,16 @@ describe('Criteria decided by the province', function () {
     expect(person.complaints().filter((text) => !text.includes('422'))).to.deep.equal([]);
   });
 
+  it('are the reason the page of a machine gives for its other verdict', async () => {
+    await page.goto(`/assets/${machines[0]}`);
+    const told = await page.textContent('#verdict-history');
+    expect(told).to.match(/Đáp ứng → Cần nâng cấp\s+Do bộ tiêu chí \d{4}-\d+ bắt đầu áp dụng/);
+    expect(await page.locator('#verdict-history rect').count()).to.be.at.least(2);
+    await examine();
+  });
+
   it('are taken back before their day, with a reason', async () => {
+    await page.goto('/replacement/criteria');
     await submit('form[action="/replacement/criteria/drafts"] button');
     await page.fill('[name=validFrom]', addDays(today, 40).split('-').reverse().join('/'));
     await submit('#edit .main-action');
@@ -184,7 +194,7 @@ describe('Criteria decided by the province', function () {
     );
     return Number(row!.count);
   }
-  async function machines(condition: string): Promise<number> {
+  async function countMachines(condition: string): Promise<number> {
     const [row] = await select<{ count: number }>(`SELECT COUNT(*) AS count FROM assets WHERE ${condition}`);
     return Number(row!.count);
   }
