@@ -1,7 +1,7 @@
 /** The facts verdicts are made from, of today or of a day in the past. */
 import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
-import { type Bind, select } from '../../db/query.ts';
+import { type Bind, select, unindexed } from '../../db/query.ts';
 import { addDays, addMonths, type Day } from '../../shared/days.ts';
 import type { FactsRow } from '../facts.ts';
 
@@ -81,7 +81,7 @@ export function factsAfter(
 ): Promise<(FactsRow & { unit_id: number })[]> {
   return select<FactsRow & { unit_id: number }>(
     `SELECT a.state, a.unit_id, ${FACT_COLUMNS} FROM ${factsFrom(false)}
-     WHERE a.id > :after AND a.kind IN (:kinds) AND a.state NOT IN ${NOT_JUDGED} ORDER BY a.id LIMIT :limit`,
+     WHERE a.id > :after AND ${unindexed('a.kind')} IN (:kinds) AND a.state NOT IN ${NOT_JUDGED} ORDER BY a.id LIMIT :limit`,
     { ...dayValues(day), after, kinds: [...kinds], limit },
   );
 }
@@ -104,7 +104,7 @@ export function factsDue(
 ): Promise<FactsRow[]> {
   return select<FactsRow>(
     `SELECT a.state, ${FACT_COLUMNS} FROM ${factsFrom(false)} LEFT JOIN verdicts v ON v.asset_id = a.id
-     WHERE a.id > :after AND a.kind IN (:kinds) AND a.state NOT IN ${NOT_JUDGED}
+     WHERE a.id > :after AND ${unindexed('a.kind')} IN (:kinds) AND a.state NOT IN ${NOT_JUDGED}
        AND (v.assessed_on IS NULL OR v.assessed_on < :day OR v.criteria_version <> :version)
      ORDER BY a.id LIMIT :limit`,
     { ...dayValues(day), after, kinds: [...kinds], version, limit },
