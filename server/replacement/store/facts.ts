@@ -28,15 +28,17 @@ export const FACT_COLUMNS = `a.id, a.kind, a.put_into_use_on, a.put_into_use_pre
 const PAST_SPEC = `(SELECT x.id FROM spec_versions x WHERE x.asset_id = a.id AND x.recorded_on <= :day
   ORDER BY x.recorded_on DESC, x.id DESC LIMIT 1)`;
 
+const PAST_MACHINES = `assets a
+  JOIN custody_periods c ON c.asset_id = a.id AND c.from_on <= :day AND (c.to_on IS NULL OR c.to_on > :day)
+  JOIN state_periods s ON s.asset_id = a.id AND s.from_on <= :day AND (s.to_on IS NULL OR s.to_on > :day)
+  LEFT JOIN spec_versions sp ON sp.id = ${PAST_SPEC}
+  LEFT JOIN models m ON m.id = a.model_id`;
+const PAST_ROLES = 'LEFT JOIN rooms ro ON ro.id = c.room_id LEFT JOIN people hp ON hp.id = c.holder_id';
+
 /** `FROM` of the facts: today's values stand in the asset, those of the past in its periods. */
 export function factsFrom(past: boolean): string {
   return past
-    ? `assets a
-       JOIN custody_periods c ON c.asset_id = a.id AND c.from_on <= :day AND (c.to_on IS NULL OR c.to_on > :day)
-       JOIN state_periods s ON s.asset_id = a.id AND s.from_on <= :day AND (s.to_on IS NULL OR s.to_on > :day)
-       LEFT JOIN spec_versions sp ON sp.id = ${PAST_SPEC}
-       LEFT JOIN models m ON m.id = a.model_id
-       LEFT JOIN rooms ro ON ro.id = c.room_id LEFT JOIN people hp ON hp.id = c.holder_id
+    ? `${PAST_MACHINES} ${PAST_ROLES}
        LEFT JOIN duty_periods u ON u.asset_id = a.id AND u.from_on <= :day AND (u.to_on IS NULL OR u.to_on > :day)`
     : `assets a LEFT JOIN spec_versions sp ON sp.id = a.spec_id LEFT JOIN models m ON m.id = a.model_id
        LEFT JOIN rooms ro ON ro.id = a.room_id LEFT JOIN people hp ON hp.id = a.holder_id
@@ -166,7 +168,7 @@ export function computersInUseOn(
   return select(
     `SELECT ${facts}, ${FIRMWARE_ON} AS firmware_on, ${room} AS room_name, ${post} AS post, MAX(sp.id) AS spec_id,
        COUNT(*) AS count
-     FROM ${factsFrom(true)} LEFT JOIN (
+     FROM ${PAST_MACHINES} ${roles.length > 0 ? PAST_ROLES : ''} LEFT JOIN (
        SELECT asset_id, COUNT(*) AS repairs FROM (
          SELECT r.asset_id FROM state_periods r WHERE ${AWAY} UNION ALL SELECT q.asset_id FROM repairs q WHERE ${IN_PLACE}
        ) known GROUP BY asset_id
