@@ -18,6 +18,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['polling', 'intake', 'replacement', 'discovery'],
   ['coverage'],
   ['campaigns'],
+  ['reports'],
   ['web', 'supervisor', 'doctor'],
   ['main'],
 ];
@@ -64,6 +65,7 @@ describe('the architecture', () => {
       'replacement',
       'coverage',
       'campaigns',
+      'reports',
       'intake',
     ];
     const wrong = server.flatMap((source) =>

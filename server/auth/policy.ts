@@ -61,6 +61,8 @@ const POLICY = {
   'campaign.answer': registerKeepers,
   'campaign.confirm': registerKeepers,
   'campaign.manage': administrators,
+  'report.view': ['procurement', 'province', 'auditor'],
+  'report.write': administrators,
   'external.view': everyone,
   'external.record': registerKeepers,
   'target.record': administrators,

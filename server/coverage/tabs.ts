@@ -4,6 +4,7 @@ const ROOMS = [
   ['coverage', '/coverage'],
   ['external', '/coverage/external'],
   ['campaigns', '/campaigns'],
+  ['reports', '/reports'],
 ] as const;
 
 export type Room = (typeof ROOMS)[number][0];

@@ -34,6 +34,7 @@ import { planRoutes } from '../replacement/plans/routes.ts';
 import { provinceRules } from '../replacement/provinceRules.ts';
 import { replacementRoutes } from '../replacement/routes.ts';
 import { followInventory } from '../replacement/service.ts';
+import { reportRoutes } from '../reports/routes.ts';
 import { todoRoutes } from '../todo/routes.ts';
 import { accountRoutes } from './account.ts';
 import { adminRoutes } from './admin.ts';
@@ -70,6 +71,7 @@ export const pageSections: Guarded[] = [
   externalRoutes,
   coverageRoutes,
   campaignRoutes,
+  reportRoutes,
   searchRoutes,
   assetRoutes,
   modelRoutes,

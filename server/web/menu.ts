@@ -12,7 +12,7 @@ const MENU: { key: string; href: string; action: Action; also?: string[] }[] = [
     also: ['/credentials', '/discovery', '/polling', '/device-families'],
   },
   { key: 'replacement', href: '/replacement', action: 'replacement.view' },
-  { key: 'reports', href: '/coverage', action: 'coverage.view', also: ['/campaigns'] },
+  { key: 'reports', href: '/coverage', action: 'coverage.view', also: ['/campaigns', '/reports'] },
   { key: 'units', href: '/units', action: 'unit.view' },
   { key: 'imports', href: '/imports', action: 'import.view' },
   { key: 'admin', href: '/admin', action: 'system.view', also: ['/users', '/audit'] },

@@ -20,6 +20,7 @@ import { saveFamily } from '../../server/network/service/families.ts';
 import { startDraft } from '../../server/replacement/criteria/service/versions.ts';
 import { addItems, EVERY_ITEM, readItems } from '../../server/replacement/plans/store/items.ts';
 import { addPlan } from '../../server/replacement/plans/store/plans.ts';
+import { changeTexts, getReport, issueReport, startReport } from '../../server/reports/service/reports.ts';
 import { agentOf } from '../intake/service/support.ts';
 import { PASSWORD } from './http.ts';
 import { TODAY } from './province.ts';
@@ -133,6 +134,7 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
       },
       TODAY,
     ),
+    reportId: await issuedReport(),
     criteriaId: (await startDraft(actor, TODAY)).id,
     ...(await seedDiscovery(unitId, canaries.found, credentialId)),
     modelId,
@@ -141,6 +143,18 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
     token: 'no-such-setup-link',
     version: '2026-1',
   };
+}
+
+/** A report of the whole province that was issued. */
+async function issuedReport(): Promise<number> {
+  const actor = systemActor('test');
+  const id = await startReport(actor, { year: 2026, asOf: TODAY, basis: 'then' }, TODAY);
+  const report = await getReport(actor, id);
+  const texts = { ...report.texts, issuer: 'Sở Khoa học và Công nghệ' };
+  await changeTexts(actor, id, report.lockVersion, texts);
+  const { lockVersion } = await getReport(actor, id);
+  await issueReport(actor, id, { lockVersion, number: '12', issuedOn: TODAY }, TODAY);
+  return id;
 }
 
 /** A list that waits to be applied: a machine, and rows of which something has to be settled. */
