@@ -1,14 +1,18 @@
 /** Pages of units: the tree, one unit, its headcounts, and the changes an administrator makes. */
 import type { Request, Response } from 'express';
 import { actorOf, guarded, idOf, viewOf } from '../auth/guarded.ts';
+import { inScope } from '../auth/scope.ts';
 import { Invalid, type Problem } from '../errors.ts';
+import { addDays } from '../shared/days.ts';
 import { readForm } from '../shared/forms.ts';
 import { translator } from '../shared/locale.ts';
+import { endedUnit, kinOf } from './descent.ts';
 import { headcountForm, newUnitForm, unitChangeForm } from './form.ts';
+import { lineagePicture } from './lineagePicture.ts';
 import { kindOptions, parentOptions, staffOf, unitRows } from './page.ts';
 import { unitCode } from './rules.ts';
 import * as org from './service.ts';
-import { UNIT_KINDS } from './types.ts';
+import { UNIT_KINDS, type Unit } from './types.ts';
 
 export const unitRoutes = guarded('/units', (routes) => {
   routes.get('/', 'unit.view', listUnits);
@@ -36,7 +40,25 @@ async function listUnits(req: Request, res: Response): Promise<void> {
 }
 
 async function showUnit(req: Request, res: Response): Promise<void> {
-  await unitPage(req, res, {}, {});
+  const stands = (await org.treeOn(viewOf(req).asOf)).get(idOf(req, 'unitId')) !== null;
+  if (stands) await unitPage(req, res, {}, {});
+  else await endedPage(req, res);
+}
+
+/** A unit that has ended: what it was, and what became of it. */
+async function endedPage(req: Request, res: Response): Promise<void> {
+  const actor = actorOf(req);
+  const { unit, standing } = await endedUnit(actor, idOf(req, 'unitId'), viewOf(req).today);
+  const last = addDays(unit.validTo ?? viewOf(req).today, -1);
+  await res.page('org/ended', {
+    title: unit.name,
+    unit: { ...unit, code: unitCode(unit) },
+    last,
+    standing,
+    seesThen: inScope(actor.scope, unit.id),
+    picture: lineagePicture(unit.name, await kinOf(unit.id)),
+    kin: await kinOf(unit.id),
+  });
 }
 
 async function createHeadcount(req: Request, res: Response): Promise<void> {
@@ -84,6 +106,7 @@ async function unitPage(
         })),
       children: tree.childrenOf(unit.id),
       versions,
+      ...(await kinPage(unit)),
       headcounts: headcounts.map((headcount) => ({ ...headcount, staff: staffOf(headcount) })),
       rooms,
       values: { asOf: today, ...values },
@@ -91,6 +114,12 @@ async function unitPage(
     },
     status,
   );
+}
+
+/** Who it came out of, drawn; nothing for a unit that always was. */
+async function kinPage({ id, name }: Unit) {
+  const kin = await kinOf(id);
+  return { kin, picture: kin.before.length > 0 ? lineagePicture(name, kin) : null };
 }
 
 async function newUnit(req: Request, res: Response): Promise<void> {

@@ -53,6 +53,15 @@ export async function versionsOf(unitId: number): Promise<Unit[]> {
   return rows.map(toUnit);
 }
 
+/** What units were and are no more on a day: under another name, or ended. The latest first; a province has some hundred. */
+export async function closedVersions(day: Day): Promise<Unit[]> {
+  const rows = await select<VersionRow>(
+    'SELECT * FROM unit_versions WHERE valid_to IS NOT NULL AND valid_to <= :day ORDER BY valid_to DESC, name',
+    { day },
+  );
+  return rows.map(toUnit);
+}
+
 /** The same of several units. */
 export async function versionsOfUnits(unitIds: readonly number[]): Promise<Map<number, Unit[]>> {
   if (unitIds.length === 0) return new Map();

@@ -1,7 +1,7 @@
 /** The first page: what each role has to do and to know. */
 import type { Request, Response } from 'express';
 import { actorOf, guarded, viewOf } from '../auth/guarded.ts';
-import { listOwed } from '../campaigns/service/campaigns.ts';
+import { listCampaigns, listOwed } from '../campaigns/service/campaigns.ts';
 import { config } from '../config.ts';
 import { readPageState } from '../coverage/form.ts';
 import { headlines, type Speech, unitGrid } from '../coverage/page.ts';
@@ -12,12 +12,16 @@ import { countQuestions } from '../intake/service/questions.ts';
 import { driftCounts } from '../network/service/drift.ts';
 import { listDevices, summarizeDevices } from '../network/service/listing.ts';
 import { treeOn } from '../org/service.ts';
+import { forecastPage } from '../replacement/forecast/page.ts';
+import { forecast } from '../replacement/forecast/service.ts';
 import { listAddress, queryOf, readListState } from '../replacement/form.ts';
+import { planLine } from '../replacement/plans/page/list.ts';
+import { listPlans } from '../replacement/plans/service/plans.ts';
 import { summariseVerdicts } from '../replacement/service.ts';
 import { unitsPage } from '../replacement/unitsPage.ts';
 import { formatter, translator } from '../shared/locale.ts';
 import { countTodos } from '../todo/service.ts';
-import { comparisonRows, deviceRows, gapRows, kindRows, namesOf, tasksOf } from './homePage.ts';
+import { campaignRows, comparisonRows, deviceRows, gapRows, kindRows, namesOf, tasksOf } from './homePage.ts';
 
 const FEW = 8;
 
@@ -81,7 +85,18 @@ async function showProcurement(req: Request, res: Response): Promise<void> {
   const view = viewOf(req);
   const speech = speechOf(req);
   const state = readListState({}, view);
-  const summary = await summariseVerdicts(actorOf(req), queryOf(state, view), view.today);
+  const actor = actorOf(req);
+  const summary = await summariseVerdicts(actor, queryOf(state, view), view.today);
+  const tree = await treeOn(view.asOf);
+  const ahead = forecastPage(
+    await forecast(actor, view.unitId, view.today),
+    readListState({}, { ...view, asOf: view.today }),
+    tree,
+    speech,
+  );
+  const plans = (await listPlans(actor, null, FEW, view.scope)).items.filter(
+    ({ status }) => status === 'review',
+  );
   await res.page('home/procurement', {
     title: speech.t('home.title'),
     head: {
@@ -99,7 +114,9 @@ async function showProcurement(req: Request, res: Response): Promise<void> {
       },
     },
     kinds: kindRows(summary, state, speech),
-    chart: unitsPage(state, summary, await treeOn(view.asOf), speech).chart,
+    chart: unitsPage(state, summary, tree, speech).chart,
+    ahead: { chart: ahead.chart, headline: ahead.headline },
+    plans: plans.map((plan) => planLine(plan, tree, speech)),
   });
 }
 
@@ -121,6 +138,7 @@ async function showProvince(req: Request, res: Response): Promise<void> {
     freshness: freshness(gaps.lastSeenAt, speech),
     grid: { ...unitGrid(found, state, speech), choices: gridChoices(found, state, speech) },
     devices: { ...devices, rows: deviceRows(down.items, speech) },
+    campaigns: campaignRows((await listCampaigns(actor, null, FEW)).items, speech),
     withoutHeadcount: namesOf(gaps.withoutHeadcount, FEW),
     oldHeadcount: namesOf(gaps.oldHeadcount, FEW),
     gaps: gapRows(gaps, questions, view.unitId, speech),

@@ -1,5 +1,7 @@
 /** What the first pages show, made from counts. */
 
+import { campaignLine } from '../campaigns/page/campaign.ts';
+import type { CampaignLine } from '../campaigns/service/campaigns.ts';
 import { COLUMNS } from '../coverage/columns.ts';
 import type { PageState } from '../coverage/form.ts';
 import { colourOf } from '../coverage/indicators.ts';
@@ -114,6 +116,16 @@ export function deviceRows(devices: readonly Device[], { t, format }: Speech) {
     unit: device.unitName,
     since: device.lastOkAt ? format.ago(device.lastOkAt) : t('home.device.never'),
   }));
+}
+
+/** Campaigns that are open: how many units have answered, and by when they are to. */
+export function campaignRows(lines: readonly CampaignLine[], speech: Speech) {
+  return lines
+    .filter(({ campaign }) => campaign.status === 'open')
+    .map((line) => ({
+      ...campaignLine(line, speech),
+      owingHref: `/campaigns/${line.campaign.id}?status=owing#units`,
+    }));
 }
 
 /** The first few names of a list, and how many there are. */

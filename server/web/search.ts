@@ -74,6 +74,7 @@ async function groupsOf(query: string, found: SearchResult, req: Request) {
   const { today } = viewOf(req);
   const { language } = actorOf(req);
   const format = formatter(language, config.timeZone);
+  const t = translator(language);
   const tree = await treeOn(today);
   const unitName = (id: number) => tree.get(id)?.name ?? '';
   const groups = [
@@ -100,6 +101,16 @@ async function groupsOf(query: string, found: SearchResult, req: Request) {
         href: addressOf({ type: 'unit', id: unit.id }),
         text: unit.name,
         detail: unit.parentId === null ? '' : unitName(unit.parentId),
+      })),
+    },
+    {
+      key: 'former',
+      total: found.former.length,
+      items: found.former.map(({ unit, standing }) => ({
+        href: addressOf({ type: 'unit', id: unit.id }),
+        text: unit.name,
+        sub: t('search.former.until', { day: format.date(unit.validTo) }),
+        detail: t('search.former.now', { units: standing.map(({ name }) => name).join(', ') }),
       })),
     },
     {

@@ -2,6 +2,7 @@
 import { authorize, may } from '../../auth/policy.ts';
 import { inScope } from '../../auth/scope.ts';
 import type { Actor } from '../../auth/types.ts';
+import { type FormerUnit, findFormer } from '../../org/descent.ts';
 import { suggestPeople, treeOn } from '../../org/service.ts';
 import type { Person, Unit } from '../../org/types.ts';
 import type { Day } from '../../shared/days.ts';
@@ -18,6 +19,8 @@ export interface SearchResult {
   assets: Asset[];
   assetTotal: number;
   units: Unit[];
+  /** Units that were called so. */
+  former: FormerUnit[];
   people: Person[];
   devices: DeviceAt[];
   /** The one thing that was meant, to go to it at once. */
@@ -29,7 +32,7 @@ export async function search(actor: Actor, query: string, today: Day): Promise<S
   authorize(actor, 'search.use');
   const words = tokens(query);
   if (words.length === 0)
-    return { assets: [], assetTotal: 0, units: [], people: [], devices: [], only: null };
+    return { assets: [], assetTotal: 0, units: [], former: [], people: [], devices: [], only: null };
   const page = await listAssets(actor, { filter: { q: query }, limit: FEW }, today);
   const address = canonicalIp(query);
   const tree = await treeOn(today);
@@ -40,6 +43,7 @@ export async function search(actor: Actor, query: string, today: Day): Promise<S
       .find(words)
       .filter((unit) => inScope(actor.scope, unit.id))
       .slice(0, FEW),
+    former: await findFormer(actor, words, today, FEW),
     people: await suggestPeople(actor, query, FEW),
     devices: address && may(actor, 'device.view') ? await devicesAt(actor.scope, address) : [],
   };
@@ -60,6 +64,7 @@ async function onlyAnswer(
   const answers = [
     ...found.assets.map(({ id }) => ({ type: 'asset' as const, id })),
     ...found.units.map(({ id }) => ({ type: 'unit' as const, id })),
+    ...found.former.map(({ unit: { id } }) => ({ type: 'unit' as const, id })),
     ...found.people.map(({ id }) => ({ type: 'person' as const, id })),
     ...found.devices.map(({ id }) => ({ type: 'device' as const, id })),
   ];

@@ -7,16 +7,46 @@ import { type UserWithHash, userById } from '../../auth/store/accounts.ts';
 import { config } from '../../config.ts';
 import { BadRequest, NotFound, Unauthenticated } from '../../errors.ts';
 import { actorFor } from '../../org/actor.ts';
+import { heirsOfEnded } from '../../org/descent.ts';
 import { treeOn } from '../../org/tree.ts';
 import { isDay, parseDay, todayIn } from '../../shared/days.ts';
+
+declare global {
+  namespace Express {
+    interface Request {
+      /** The chosen unit, where it does not stand on the chosen day. */
+      endedUnitId?: number;
+    }
+  }
+}
 
 /** The person of the session. */
 export const sessionActor: RequestHandler = async (req, res, next) => {
   const user = req.session?.userId ? await userById(req.session.userId) : null;
   if (user && user.disabledAt === null) await become(req, user);
   if (req.view && req.method === 'GET' && dayIsTyped(req)) return res.redirect(303, withIsoDay(req));
+  const heir = user && req.method === 'GET' ? await heirOfChosen(req) : null;
+  if (heir !== null) return res.redirect(303, withUnit(req, heir));
   next();
 };
+
+/** A bookmark of a unit that has ended leads to the one that followed it; with several heirs the reader has to choose. */
+async function heirOfChosen(req: Request): Promise<number | null> {
+  const { actor, endedUnitId } = req;
+  if (!actor || endedUnitId === undefined) return null;
+  const heirs =
+    (await heirsOfEnded([endedUnitId], await treeOn(todayIn(config.timeZone)))).get(endedUnitId)?.heirs ?? [];
+  const seen = heirs.filter(({ id }) => inScope(actor.scope, id));
+  if (heirs.length === 1 && seen.length === 1) return seen[0]!.id;
+  if (!inScope(actor.scope, endedUnitId)) throw new NotFound('unit');
+  return null;
+}
+
+function withUnit(req: Request, unitId: number): string {
+  const query = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?'));
+  query.set('unit', String(unitId));
+  return `?${query}`;
+}
 
 /** People type 24/02/2020; addresses that are kept and built upon say 2020-02-24. */
 function dayIsTyped(req: Request): boolean {
@@ -47,8 +77,15 @@ async function become(req: Request, user: UserWithHash): Promise<void> {
   req.actor = actor;
   const asOf = chosenDay(req.query.asOf) ?? today;
   const unitId = await chosenUnit(req.query.unit);
-  if (unitId !== null && !inScope(actor.scope, unitId)) throw new NotFound('unit');
-  const below = unitId === null ? null : (await treeOn(asOf)).below(unitId);
+  const tree = await treeOn(asOf);
+  if (unitId !== null && tree.get(unitId) === null) req.endedUnitId = unitId;
+  if (
+    unitId !== null &&
+    !inScope(actor.scope, unitId) &&
+    !(req.method === 'GET' && req.session && req.endedUnitId)
+  )
+    throw new NotFound('unit');
+  const below = unitId === null ? null : tree.below(unitId);
   req.view = { today, asOf, unitId, scope: narrow(actor.scope, below) };
 }
 
