@@ -27,6 +27,9 @@ export interface StackRow {
 
 const ROW = 34;
 
+/** So wide is a figure, in the letters of a chart: what does not fit into its bar is left to the table. */
+const LETTER = 7.5;
+
 /** One bar a row, the value written at its end. */
 export function horizontalBars(chart: ChartBase & { rows: BarRow[]; colour?: Colour }): string {
   const write = writer(chart);
@@ -126,8 +129,15 @@ function rowAxes(
   };
 }
 
-function stackOf(chart: { rows: StackRow[]; share?: boolean }, series: Series, index: number, width: number) {
+function stackOf(
+  chart: { rows: StackRow[]; share?: boolean; max?: number },
+  series: Series,
+  index: number,
+  width: number,
+) {
   const part = (row: StackRow) => (row.values[index] ?? 0) / (total(row) || 1);
+  const whole = chart.share ? 0 : Math.max(chart.max ?? 0, ...chart.rows.map(total));
+  const drawn = (row: StackRow) => (chart.share ? part(row) : (row.values[index] ?? 0) / (whole || 1));
   return {
     type: 'bar' as const,
     name: series.label,
@@ -140,7 +150,8 @@ function stackOf(chart: { rows: StackRow[]; share?: boolean }, series: Series, i
       show: true,
       formatter: (p: { dataIndex: number }) => {
         const row = chart.rows[p.dataIndex]!;
-        return part(row) * width * 0.6 > 26 ? number(row.values[index] ?? 0) : '';
+        const figure = number(row.values[index] ?? 0);
+        return drawn(row) * width * 0.58 > figure.length * LETTER + 6 ? figure : '';
       },
     },
   };

@@ -73,7 +73,7 @@ export function linesAddress(path: string, state: LinesState, change: Partial<Li
   return text === '' ? path : `${path}?${text}`;
 }
 
-function choice<const Choices extends readonly string[]>(
+export function choice<const Choices extends readonly string[]>(
   value: unknown,
   choices: Choices,
 ): Choices[number] | null {
@@ -82,7 +82,7 @@ function choice<const Choices extends readonly string[]>(
   return value;
 }
 
-function lineOf(value: unknown): number {
+export function lineOf(value: unknown): number {
   if (value === undefined) return 0;
   if (typeof value !== 'string' || !/^\d{1,9}$/.test(value)) throw new BadRequest('error.cursor');
   return Number(value);

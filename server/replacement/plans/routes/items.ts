@@ -91,7 +91,7 @@ async function renderItem(
 ): Promise<void> {
   const actor = actorOf(req);
   const found = await itemOf(req);
-  const steps = (await stepsOf(actor, found.plan.id)).filter(({ itemId }) => itemId === found.item.id);
+  const steps = await stepsOf(actor, found.plan.id, found.item.id);
   const { today } = viewOf(req);
   const page = itemPage(found, steps, actor, speechOf(req), today);
   const offers = page.decisionForm ? await offersOf(actor, found.plan, found.item, today) : [];

@@ -4,12 +4,14 @@ import { actorOf, idOf, viewOf } from '../../../auth/guarded.ts';
 import { may } from '../../../auth/policy.ts';
 import { narrow } from '../../../auth/scope.ts';
 import { speechOf } from '../../../network/page/speech.ts';
+import { chosenUnits } from '../../../org/choice.ts';
 import { treeOn } from '../../../org/service.ts';
 import { provinceRules } from '../../provinceRules.ts';
 import { filterOf, type LinesState, linesAddress, readLinesState } from '../form/list.ts';
+import { readProgressState, sourceFilter } from '../form/progress.ts';
 import { buyingPage, movingPage } from '../page/buying.ts';
 import { unitPapers } from '../page/minutes.ts';
-import { progressOf } from '../page/progress.ts';
+import { LINES_AT_ONCE, progressPage } from '../page/progress.ts';
 import { filtersOf, headOf, lineOf, tabsOf, unitsOf } from '../page/show.ts';
 import { budgetChoices, otherBudgets } from '../page/whatIf.ts';
 import { planName } from '../page/words.ts';
@@ -19,7 +21,7 @@ import { type PlanSums, sumsOf } from '../rules/sums.ts';
 import { differenceOf } from '../service/freeze.ts';
 import { sparesOf } from '../service/moving.ts';
 import { allItems, getPlan } from '../service/plans.ts';
-import { stepsOf } from '../service/progress.ts';
+import { progressOfPlan } from '../service/progress.ts';
 import { whatIf } from '../service/proposing.ts';
 import { countItems, type ItemCount } from '../store/counts.ts';
 import { countMatching, readItems } from '../store/items.ts';
@@ -68,11 +70,15 @@ export async function showUnits(req: Request, res: Response): Promise<void> {
 
 export async function showProgress(req: Request, res: Response): Promise<void> {
   const { actor, plan, sums, speech } = await open(req);
-  const items = await allItems(viewOf(req).scope, plan.id);
-  const steps = await stepsOf(actor, plan.id);
+  const view = viewOf(req);
+  const tree = await treeOn(plan.day);
+  const state = readProgressState(req.query, view, plan);
+  const scope = narrow(view.scope, chosenUnits(tree, { unitId: state.unit, own: state.own }));
+  const filter = { planId: plan.id, scope, state: state.state, source: sourceFilter(state.source, plan) };
+  const progress = await progressOfPlan(actor, filter, state.after, LINES_AT_ONCE);
   await res.page('replacement/plans/progress', {
     ...common(req, plan, sums, 'progress'),
-    progress: progressOf(plan, items, steps, speech),
+    progress: progressPage({ plan, state, view: progress, tree }, speech),
   });
 }
 

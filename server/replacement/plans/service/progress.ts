@@ -1,6 +1,7 @@
 /** What became of a frozen plan: things ordered, bought, installed, old machines disposed of. */
 import { record } from '../../../audit/service.ts';
 import { authorize } from '../../../auth/policy.ts';
+import { narrow } from '../../../auth/scope.ts';
 import type { Actor } from '../../../auth/types.ts';
 import { inTransaction } from '../../../db/transaction.ts';
 import { Invalid, NotFound, type Problem, Refused } from '../../../errors.ts';
@@ -8,7 +9,9 @@ import { getAsset } from '../../../inventory/service/assets.ts';
 import type { Day } from '../../../shared/days.ts';
 import { spends } from '../rules/review.ts';
 import { findItem } from '../store/items.ts';
-import { addStep, type PlanStep, removeStep, STEPS, type Step, stepsOfPlan } from '../store/steps.ts';
+import { countProgress, type ProgressCount, type ProgressFilter, readProgress } from '../store/progress.ts';
+import { addStep, type PlanStep, removeStep, type Step, stepsOfItems } from '../store/steps.ts';
+import type { PlanItem } from '../types.ts';
 import { getPlan, subjectOf } from './plans.ts';
 
 export interface StepDraft {
@@ -50,10 +53,32 @@ export async function recordStep(
   });
 }
 
-/** Every step of the lines of a plan the actor sees. */
-export async function stepsOf(actor: Actor, planId: number): Promise<PlanStep[]> {
-  await getPlan(actor, planId);
-  return stepsOfPlan(actor.scope, planId);
+/** A page of approved lines with their steps, and how far all of the scope are. */
+export interface ProgressView {
+  items: PlanItem[];
+  steps: PlanStep[];
+  counts: ProgressCount[];
 }
 
-export { STEPS };
+/** How far a plan is within a part of the actor's scope. The counts are of all lines, the lines those asked for. */
+export async function progressOfPlan(
+  actor: Actor,
+  filter: ProgressFilter,
+  afterLine: number,
+  limit: number,
+): Promise<ProgressView> {
+  await getPlan(actor, filter.planId);
+  const scope = narrow(actor.scope, filter.scope === 'all' ? null : filter.scope);
+  const items = await readProgress({ ...filter, scope }, afterLine, limit);
+  return {
+    items,
+    steps: await stepsOfItems(items.map(({ id }) => id)),
+    counts: await countProgress(filter.planId, scope),
+  };
+}
+
+/** The steps of a line the actor sees. */
+export async function stepsOf(actor: Actor, planId: number, itemId: number): Promise<PlanStep[]> {
+  if (!(await findItem(actor.scope, planId, itemId))) throw new NotFound('planItem');
+  return stepsOfItems([itemId]);
+}

@@ -26,7 +26,7 @@ export const EVERY_ITEM: Omit<ItemFilter, 'planId' | 'scope'> = {
   ...{ unitIds: null, kinds: null, decision: null, proposal: null, reason: null, flagged: false },
 };
 
-interface ItemRow {
+export interface ItemRow {
   id: number;
   plan_id: number;
   line: number;
@@ -240,7 +240,7 @@ function conditionsOf(filter: ItemFilter): { conditions: string; values: Bind } 
   return { conditions: conditions.join(' AND '), values };
 }
 
-function toItem(row: ItemRow): PlanItem {
+export function toItem(row: ItemRow): PlanItem {
   const amount = (value: number | string | null) => (value === null ? null : Number(value));
   return {
     ...{ id: row.id, planId: row.plan_id, line: row.line, unitId: row.unit_id, assetId: row.asset_id },

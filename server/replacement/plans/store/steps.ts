@@ -39,13 +39,30 @@ export function removeStep(itemId: number, step: Step): Promise<number> {
   return execute('DELETE FROM plan_steps WHERE item_id = :itemId AND step = :step', { itemId, step });
 }
 
+const COLUMNS = `s.item_id AS "itemId", s.step, s.happened_on AS "on", s.amount, s.asset_id AS "assetId", s.document`;
+
+type StepRow = PlanStep & { amount: number | string | null };
+
 /** All steps of the lines of a plan within a scope, by line. */
 export async function stepsOfPlan(scope: Scope, planId: number): Promise<PlanStep[]> {
-  const rows = await select<PlanStep & { amount: number | string | null }>(
-    `SELECT s.item_id AS "itemId", s.step, s.happened_on AS "on", s.amount, s.asset_id AS "assetId", s.document
-     FROM plan_steps s JOIN plan_items i ON i.id = s.item_id
+  const rows = await select<StepRow>(
+    `SELECT ${COLUMNS} FROM plan_steps s JOIN plan_items i ON i.id = s.item_id
      WHERE i.plan_id = :planId AND ${scopeCondition(scope, 'i.unit_id')} ORDER BY i.line, s.happened_on`,
     { planId },
   );
-  return rows.map((row) => ({ ...row, amount: row.amount === null ? null : Number(row.amount) }));
+  return rows.map(toStep);
+}
+
+/** The steps of some lines the caller may see, in the order in which they happened. */
+export async function stepsOfItems(itemIds: readonly number[]): Promise<PlanStep[]> {
+  if (itemIds.length === 0) return [];
+  const rows = await select<StepRow>(
+    `SELECT ${COLUMNS} FROM plan_steps s WHERE s.item_id IN (:itemIds) ORDER BY s.happened_on, s.id`,
+    { itemIds: [...itemIds] },
+  );
+  return rows.map(toStep);
+}
+
+function toStep(row: StepRow): PlanStep {
+  return { ...row, amount: row.amount === null ? null : Number(row.amount) };
 }

@@ -378,7 +378,7 @@ describe('a replacement plan', () => {
       };
       await recordStep(procurement, plan.id, line.id, bought, '2027-12-31');
       await recordStep(procurement, plan.id, line.id, { ...bought, amount: 18_400_000 }, '2027-12-31');
-      expect(await stepsOf(procurement, plan.id)).to.have.length(1);
+      expect(await stepsOf(procurement, plan.id, line.id)).to.have.length(1);
       const future = { ...bought, on: '2030-01-01' };
       expect(await failure(recordStep(procurement, plan.id, line.id, future, '2027-12-31'))).to.be.instanceOf(
         Invalid,
