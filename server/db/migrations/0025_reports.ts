@@ -15,7 +15,7 @@ CREATE TABLE reports (
   issued_on ${type.day},
   content ${type.long},
   content_hash ${type.text(64)},
-  amends_id ${type.ref} REFERENCES reports(id) ON DELETE RESTRICT,
+  amends_id ${type.ref} REFERENCES reports(id),
   version ${type.integer} NOT NULL,
   lock_version ${type.integer} NOT NULL,
   created_at ${type.instant} NOT NULL,
