@@ -3,6 +3,7 @@ import { groupOf } from '../org/choice.ts';
 import { unitCode } from '../org/rules.ts';
 import type { UnitTree } from '../org/tree.ts';
 import type { Descent } from '../org/types.ts';
+import { addTraits } from './traits.ts';
 import type { UnitCoverage } from './types.ts';
 
 /**
@@ -57,6 +58,7 @@ function add(a: UnitCoverage, b: UnitCoverage): UnitCoverage {
   const plus = (x: number | null, y: number | null) => (x === null || y === null ? (x ?? y) : x + y);
   return {
     ...a,
+    ...(a.traits && b.traits && { traits: addTraits(a.traits, b.traits) }),
     staff: plus(a.staff, b.staff),
     needComputer: plus(a.needComputer, b.needComputer),
     headcountOn: [a.headcountOn, b.headcountOn].filter((day) => day !== null).sort()[0] ?? null,

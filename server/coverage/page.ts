@@ -3,7 +3,7 @@ import type { Day } from '../shared/days.ts';
 import type { Formatter, Translate } from '../shared/locale.ts';
 import { COLUMNS, type Column, type Line, lineOfTotals, lineOfUnit } from './columns.ts';
 import { type PageState, pageAddress } from './form.ts';
-import { colourOf, INDICATORS, type Indicator, indicatorOf } from './indicators.ts';
+import { colourOf, INDICATORS, type Indicator, indicatorOf, partsOf } from './indicators.ts';
 import { isHeadcountOld, isOverNeed, totalsOf } from './rules.ts';
 import { type Coverage, GROUPS, type Group, type Totals, type UnitCoverage } from './types.ts';
 
@@ -19,7 +19,11 @@ export const PERCENT_DIGITS = 1;
 
 /** What the figures of some groups come to. */
 export function sumOf(found: Coverage, groups: readonly Group[]): Totals {
-  return totalsOf(found.units.filter((unit) => groups.includes(unit.group)));
+  return totalsOf(unitsOf(found, groups));
+}
+
+export function unitsOf(found: Coverage, groups: readonly Group[]): UnitCoverage[] {
+  return found.units.filter((unit) => groups.includes(unit.group));
 }
 
 /** The list behind a figure: of one agency, of a group, or of everything in view. Codes and ids need no escaping. */
@@ -43,21 +47,38 @@ export function headlines(found: Coverage, state: PageState, speech: Speech) {
   const { t, format } = speech;
   return INDICATORS.map((indicator: Indicator) => {
     const groups = groupsOf(indicator, found);
-    const { a, b, verified } = indicator.of(sumOf(found, groups));
+    const { a, b, verified } = partsOf(indicator, unitsOf(found, groups));
+    const isShare = indicator.form === 'share';
     return {
       code: indicator.code,
       label: t(`coverage.indicator.${indicator.code}.title`, { scope: scopeWords(groups, t) }),
-      value: a,
-      of: b,
-      percent: b === 0 ? null : a / b,
+      value: isShare ? a : figureOfParts(indicator, { a, b }, format),
+      of: isShare ? b : null,
+      percent: b === 0 || !isShare ? null : a / b,
       kind: colourOf(indicator, { a, b }),
       verified,
       verifiedPercent: verified === null || b === 0 ? null : verified / b,
-      note: b === 0 ? t('coverage.nothingToDivide') : null,
+      note: b === 0 ? t('coverage.nothingToDivide') : isShare ? null : ratioNote(indicator, { a, b }, speech),
       href: listHref(state, listOf(indicator.code), { level: groups.length === 1 ? groups[0] : null }),
       format,
     };
   });
+}
+
+/** A share in percent that never says more than is true; a ratio as a number of two decimals. */
+export function figureOfParts(
+  { form }: Pick<Indicator, 'form'>,
+  { a, b }: { a: number; b: number },
+  format: Formatter,
+  digits = PERCENT_DIGITS,
+): string {
+  if (b === 0) return '–';
+  return form === 'ratio' ? format.number(a / b, 2) : format.percent(a, b, digits);
+}
+
+/** What a ratio divides, in words: more than one is no mistake. */
+function ratioNote({ code }: Indicator, { a, b }: { a: number; b: number }, { t, format }: Speech): string {
+  return t(`coverage.indicator.${code}.note`, { a: format.number(a), b: format.number(b) });
 }
 
 /** An indicator of agencies is of all groups in view when none of its own is. */
@@ -81,7 +102,8 @@ export function listOf(code: string): { path: string; query: string } {
     inadequate: 'fails',
     verified: 'computersVerified',
   };
-  return COLUMNS.find((column) => column.key === keys[code])!.list!;
+  // What is read out of systems and ages has no list of its own: the computers it is a part of.
+  return COLUMNS.find((column) => column.key === (keys[code] ?? 'computers'))!.list!;
 }
 
 /** The annex: groups with roman numerals and sums, every figure a link. */
@@ -231,7 +253,10 @@ function gridCell(
     label: unit.unitName,
     href: listHref(state, listOf(indicator.code), { unitId: unit.unitId }),
     kind: colourOf(indicator, { a, b }),
-    figure: b === 0 ? '–' : network ? t(a > 0 ? 'coverage.yes' : 'coverage.no') : format.percent(a, b, 0),
+    figure:
+      network && b > 0
+        ? t(a > 0 ? 'coverage.yes' : 'coverage.no')
+        : figureOfParts(indicator, { a, b }, format, 0),
   };
 }
 
@@ -253,8 +278,10 @@ export function definitions(found: Coverage, { t, format }: Speech) {
 /** What does not fit into the sums, told beside them. */
 export function notesOf(found: Coverage, { t }: Speech): string[] {
   const { totals } = found;
+  const fresh = found.units.filter((unit) => unit.computersVerified > 0).length;
   const note = (count: number, key: string) => (count > 0 ? [t(key, { count })] : []);
   return [
+    t('coverage.note.fresh', { units: totals.units, fresh }),
     ...note(totals.withoutHeadcount, 'coverage.note.withoutHeadcount'),
     ...note(totals.overNeed, 'coverage.note.overNeed'),
     ...note(totals.firewallExpired, 'coverage.note.firewallExpired'),

@@ -25,7 +25,7 @@ export const coverageRoutes = guarded('/coverage', (routes) => {
 });
 
 async function showCoverage(req: Request, res: Response): Promise<void> {
-  const { found, state, speech } = await read(req);
+  const { found, state, speech } = await read(req, true);
   await res.page('coverage/index', {
     title: speech.t('coverage.title'),
     rooms: reportTabs('coverage', speech),
@@ -65,12 +65,15 @@ async function exportXlsx(req: Request, res: Response): Promise<void> {
   res.end(file);
 }
 
-async function read(req: Request): Promise<{ found: Coverage; state: PageState; speech: Speech }> {
+async function read(
+  req: Request,
+  traits = false,
+): Promise<{ found: Coverage; state: PageState; speech: Speech }> {
   const view = viewOf(req);
   const actor = actorOf(req);
   const state = readPageState(req.query, view);
   const { level, basis, unit } = state;
-  const options = { asOf: view.asOf, basis, unitId: unit, ...(level && { level: LEVELS[level] }) };
+  const options = { asOf: view.asOf, basis, traits, unitId: unit, ...(level && { level: LEVELS[level] }) };
   const speech = {
     t: translator(actor.language),
     format: formatter(actor.language, config.timeZone),

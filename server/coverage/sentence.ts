@@ -1,7 +1,16 @@
 /** The sentence of the yearly report. */
 import type { PageState } from './form.ts';
-import { INDICATORS, type Indicator } from './indicators.ts';
-import { groupsOf, listHref, listOf, PERCENT_DIGITS, type Speech, scopeWords, sumOf } from './page.ts';
+import { INDICATORS, type Indicator, partsOf } from './indicators.ts';
+import {
+  groupsOf,
+  listHref,
+  listOf,
+  PERCENT_DIGITS,
+  type Speech,
+  scopeWords,
+  sumOf,
+  unitsOf,
+} from './page.ts';
 import type { Coverage, Group } from './types.ts';
 
 /** Of the machines that do not serve, those that no upgrade would carry on. */
@@ -21,13 +30,13 @@ export function reportSentence(found: Coverage, state: PageState, speech: Speech
     numbers.set(name, { text, href });
     return `\u0001${name}\u0001`;
   };
-  const clauses = INDICATORS.filter(({ code }) => code !== 'verified').flatMap((indicator: Indicator) => {
+  const clauses = INDICATORS.filter(({ spoken }) => spoken).flatMap((indicator: Indicator) => {
     const groups: Group[] =
       indicator.code === 'inadequate' && found.groups.communes.units > 0
         ? ['communes']
         : groupsOf(indicator, found);
     const sums = sumOf(found, groups);
-    const { a, b } = indicator.of(sums);
+    const { a, b } = partsOf(indicator, unitsOf(found, groups));
     if (b === 0) return [];
     const level = groups.length === 1 ? groups[0] : null;
     const href = listHref(state, listOf(indicator.code), { level });

@@ -9,12 +9,15 @@ import { listHeadcounts, treeOn } from '../org/service.ts';
 import type { UnitTree } from '../org/tree.ts';
 import type { Headcount, Unit } from '../org/types.ts';
 import { criteriaOn } from '../replacement/criteria/service/versions.ts';
+import { provinceRules } from '../replacement/provinceRules.ts';
 import { countComputerVerdicts } from '../replacement/service.ts';
 import type { Verdict } from '../replacement/types.ts';
 import type { Day } from '../shared/days.ts';
 import { rollUp } from './basis.ts';
 import { groupTotals, totalsOf } from './rules.ts';
 import * as store from './store.ts';
+import { countTraits, type TraitGroup } from './traitStore.ts';
+import { LAW_BEFORE, traitsOf, youngSince } from './traits.ts';
 import type { Basis, Coverage, Group, UnitCoverage } from './types.ts';
 
 export interface CoverageOptions {
@@ -24,6 +27,8 @@ export interface CoverageOptions {
   basis?: Basis;
   /** A unit with all below it. */
   unitId?: number | null;
+  /** Also reads systems, antivirus, ages and norms of the computers: it takes as long again. */
+  traits?: boolean;
 }
 
 const LEVELS: Record<'department' | 'district' | 'commune', Group> = {
@@ -39,11 +44,11 @@ const LEVELS: Record<'department' | 'district' | 'commune', Group> = {
  */
 export async function coverage(actor: Actor, options: CoverageOptions, today: Day): Promise<Coverage> {
   authorize(actor, 'coverage.view', options.unitId ?? undefined);
-  const { asOf, basis = 'then', level } = options;
+  const { asOf, basis = 'then', level, traits = false } = options;
   const tree = await treeOn(asOf);
   const scope = narrow(actor.scope, options.unitId ? tree.below(options.unitId) : null);
-  const figures = await readFigures(actor, scope, asOf, today);
-  const then = rowsOf(tree, scope, figures);
+  const figures = await readFigures(actor, scope, asOf, today, traits);
+  const then = rowsOf(tree, scope, figures, asOf);
   const rows = basis === 'now' ? rollUp(then, await treeOn(today), await lineage()) : then;
   const units = level && level !== 'province' ? rows.filter((unit) => unit.group === LEVELS[level]) : rows;
   return {
@@ -62,25 +67,50 @@ interface Figures {
   equipped: Map<number, number>;
   verdicts: Map<number, Record<Verdict, number>>;
   headcounts: Map<number, Headcount>;
+  /** By unit; null where nobody asked. */
+  traits: Map<number, TraitGroup[]> | null;
 }
 
-async function readFigures(actor: Actor, scope: Scope, asOf: Day, today: Day): Promise<Figures> {
-  const [machines, equipped, verdicts, headcounts] = await Promise.all([
+async function readFigures(
+  actor: Actor,
+  scope: Scope,
+  asOf: Day,
+  today: Day,
+  traits: boolean,
+): Promise<Figures> {
+  const [machines, equipped, verdicts, headcounts, groups] = await Promise.all([
     store.countMachines(scope, asOf, today),
     store.countEquipped(scope, asOf, today),
     countComputerVerdicts(scope, asOf, today),
     listHeadcounts({ ...actor, scope }, asOf),
+    traits ? readTraits(scope, asOf, today) : null,
   ]);
   return {
     machines: new Map(machines.map((row) => [row.unitId, row])),
     equipped: new Map(equipped.map((row) => [row.unitId, row.equipped])),
     verdicts,
     headcounts: new Map(headcounts.map((row) => [row.unitId, row])),
+    traits: groups,
   };
 }
 
+async function readTraits(scope: Scope, asOf: Day, today: Day): Promise<Map<number, TraitGroup[]>> {
+  const { depreciationRates } = provinceRules();
+  const byUnit = new Map<number, TraitGroup[]>();
+  const young = {
+    now: youngSince(asOf, depreciationRates),
+    before: youngSince(asOf, depreciationRates, LAW_BEFORE),
+  };
+  for (const group of await countTraits(scope, asOf, today, young)) {
+    const known = byUnit.get(group.unitId);
+    if (known) known.push(group);
+    else byUnit.set(group.unitId, [group]);
+  }
+  return byUnit;
+}
+
 /** One row per agency in official order; a province office has one only when it has something of its own. */
-function rowsOf(tree: UnitTree, scope: Scope, figures: Figures): UnitCoverage[] {
+function rowsOf(tree: UnitTree, scope: Scope, figures: Figures, asOf: Day): UnitCoverage[] {
   const seen = (id: number) => scope === 'all' || scope.includes(id);
   const visible = tree.units.filter((unit) => seen(unit.id));
   const members = new Map<number, Unit[]>();
@@ -90,7 +120,13 @@ function rowsOf(tree: UnitTree, scope: Scope, figures: Figures): UnitCoverage[] 
   }
   return visible
     .filter((unit) => members.has(unit.id))
-    .map((unit) => unitRow(unit, members.get(unit.id)!, figures))
+    .map((unit) => {
+      const own = members.get(unit.id)!;
+      const row = unitRow(unit, own, figures);
+      if (!figures.traits) return row;
+      const groups = own.flatMap(({ id }) => figures.traits!.get(id) ?? []);
+      return { ...row, traits: traitsOf(groups, row.staff, asOf) };
+    })
     .filter((row) => row.kind !== 'province' || row.computers > 0 || row.staff !== null || row.firewall);
 }
 

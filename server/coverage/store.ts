@@ -82,7 +82,8 @@ function holdersOf(scope: Scope, past: boolean): string {
 const SEEN_IN_TIME = `LEFT JOIN (SELECT DISTINCT asset_id FROM evidence WHERE last_seen_at >= :since AND first_seen_at < :dayEnd) e
   ON e.asset_id = a.id`;
 
-function placesOf(past: boolean): { from: string; unit: string; state: string; holder: string } {
+/** Where machines, units, states and holders of a day stand. */
+export function placesOf(past: boolean): { from: string; unit: string; state: string; holder: string } {
   if (!past) return { from: 'assets a', unit: 'a.unit_id', state: 'a.state', holder: 'a.holder_id' };
   const on = (table: string) =>
     `${table}.from_on <= :day AND (${table}.to_on IS NULL OR ${table}.to_on > :day)`;

@@ -67,7 +67,7 @@ export async function compareUnit(found: Coverage, unitId: number, today: Day): 
   if (!own) return [];
   const everyone = await coverage(systemActor('home'), { asOf: found.asOf, basis: found.basis }, today);
   const alike = everyone.units.filter((unit) => unit.kind === own.kind);
-  return INDICATORS.filter(({ code }) => code !== 'verified').map((indicator: Indicator) => ({
+  return INDICATORS.filter(({ spoken }) => spoken).map((indicator: Indicator) => ({
     indicator,
     ...indicator.ofUnit(own),
     others: alike.length < FEWEST_COMPARED ? null : middleOf(indicator, sharesOf(indicator, alike)),

@@ -23,6 +23,22 @@ export interface MachineCounts {
   unknown: number;
 }
 
+/** What else is counted of computers in use; read only where it is asked for. What is not known counts nowhere. */
+export interface Traits {
+  /** Their system has had its last supported day. */
+  osEnded: number;
+  /** Something against viruses is known to be on them, and of these what a whole organisation runs from one place. */
+  antivirus: number;
+  antivirusManaged: number;
+  /** Put into use so long ago that their useful life is over: by the life in force, and by that of the end of 2025. */
+  spent: number;
+  spentBefore: number;
+  /** What counts against the norm: computers that draft state secrets do not. */
+  counted: number;
+  /** What the norm allows; null where the people or the norm are not known. */
+  allowed: number | null;
+}
+
 /** One agency on one day. */
 export interface UnitCoverage extends MachineCounts {
   unitId: number;
@@ -41,6 +57,7 @@ export interface UnitCoverage extends MachineCounts {
   firewallVerified: boolean;
   /** It has firewalls, but no licence that is still running. */
   firewallExpired: boolean;
+  traits?: Traits;
 }
 
 /** Sums over units; LAN and firewalls count units. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { systemActor } from '../../server/auth/scope.ts';
+import { INDICATORS, type Indicator, partsOf } from '../../server/coverage/indicators.ts';
 import { coverage } from '../../server/coverage/service.ts';
 import { compareUnit, findGaps } from '../../server/coverage/tasks.ts';
 import { NotFound } from '../../server/errors.ts';
@@ -115,6 +116,32 @@ describe('coverage of a province counted by hand', () => {
     const kept = (await coverage(province, { asOf: TODAY }, TODAY)).totals;
     const made = (await coverage(province, { asOf: TODAY }, '2026-11-24')).totals;
     expect(made).to.deep.equal(kept);
+  });
+
+  it('reads systems, ages and norms where asked for, the same from what stands in the assets and from their history', async () => {
+    const asked = { asOf: TODAY, traits: true };
+    const kept = await coverage(province, asked, TODAY);
+    const made = await coverage(province, asked, '2026-11-24');
+    expect(made.units).to.deep.equal(kept.units);
+    const ducHoa = kept.units.find((row) => row.unitId === units.ducHoa)!;
+    // Windows 7 of Hồ Văn Hải; all three were put into use in 2023, for two people and two more.
+    expect(ducHoa.traits).to.deep.equal({
+      ...{ osEnded: 1, antivirus: 0, antivirusManaged: 0, spent: 0, spentBefore: 0 },
+      ...{ counted: 3, allowed: 4 },
+    });
+    const later = await coverage(province, { asOf: '2028-01-01', traits: true }, '2028-01-01');
+    const traits = later.units.find((row) => row.unitId === units.ducHoa)!.traits!;
+    expect(traits).to.include({ spent: 0, spentBefore: 3 });
+    const plain = await coverage(province, { asOf: TODAY }, TODAY);
+    expect(plain.units[0]).not.to.have.property('traits');
+  });
+
+  it('counts as many computers on the basis of now as of then, in every trait', async () => {
+    const of = async (basis: 'then' | 'now') => {
+      const found = await coverage(province, { asOf: '2026-11-22', basis, traits: true }, TODAY);
+      return INDICATORS.map((indicator: Indicator) => partsOf(indicator, found.units)).map(({ a }) => a);
+    };
+    expect(await of('now')).to.deep.equal(await of('then'));
   });
 
   it('shows the officer of Đức Hòa figures of Đức Hòa alone', async () => {
