@@ -31,6 +31,7 @@ import { depreciationSection } from '../replacement/depreciation/section.ts';
 import { forecastRoutes } from '../replacement/forecast/routes.ts';
 import { normRoutes } from '../replacement/norms/routes.ts';
 import { planRoutes } from '../replacement/plans/routes.ts';
+import { followDisposals } from '../replacement/plans/service/following.ts';
 import { provinceRules } from '../replacement/provinceRules.ts';
 import { replacementRoutes } from '../replacement/routes.ts';
 import { followInventory } from '../replacement/service.ts';
@@ -94,6 +95,7 @@ export const pageSections: Guarded[] = [
 
 export function createApp(): Express {
   followInventory();
+  followDisposals();
   addAssetSection(verdictSection);
   provinceRules();
   addAssetSection(depreciationSection);

@@ -16,6 +16,7 @@ const TABLES = [
   'campaigns',
   'criteria_flips',
   'criteria_versions',
+  'plan_refusals',
   'plan_steps',
   'plan_notes',
   'plan_items',

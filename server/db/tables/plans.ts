@@ -150,6 +150,8 @@ export class PlanStepRow extends Model<InferAttributes<PlanStepRow>, InferCreati
   declare document: CreationOptional<string | null>;
   declare recordedAt: Date;
   declare recordedBy: string;
+  /** The register recorded it by itself. */
+  declare fromRegister: CreationOptional<boolean>;
 }
 
 PlanStepRow.init(
@@ -163,6 +165,38 @@ PlanStepRow.init(
     document: { type: DataTypes.STRING(200), allowNull: true },
     recordedAt: { type: DataTypes.DATE, allowNull: false },
     recordedBy: { type: DataTypes.STRING(120), allowNull: false },
+    fromRegister: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
   },
   { sequelize: db, tableName: 'plan_steps' },
+);
+
+/** A machine that came after a plan was frozen and is not what it bought. */
+export class PlanRefusalRow extends Model<
+  InferAttributes<PlanRefusalRow>,
+  InferCreationAttributes<PlanRefusalRow>
+> {
+  declare planId: number;
+  declare assetId: number;
+  declare refusedAt: Date;
+  declare refusedBy: string;
+}
+
+PlanRefusalRow.init(
+  {
+    planId: {
+      type: DataTypes.INTEGER,
+      primaryKey: true,
+      allowNull: false,
+      references: { model: 'plans', key: 'id' },
+    },
+    assetId: {
+      type: DataTypes.INTEGER,
+      primaryKey: true,
+      allowNull: false,
+      references: { model: 'assets', key: 'id' },
+    },
+    refusedAt: { type: DataTypes.DATE, allowNull: false },
+    refusedBy: { type: DataTypes.STRING(120), allowNull: false },
+  },
+  { sequelize: db, tableName: 'plan_refusals' },
 );

@@ -69,7 +69,10 @@ function plain(row: Raw): Raw {
 }
 
 /** What other rooms of the house hold about assets: such assets are in use and stay. */
-const USERS = ['evidence', 'agents', 'devices', 'attachments', 'identity_questions'] as const;
+const USERS = [
+  ...(['evidence', 'agents', 'devices', 'attachments', 'identity_questions'] as const),
+  ...(['plan_items', 'plan_steps'] as const),
+];
 
 export async function usedElsewhere(
   ids: readonly number[],

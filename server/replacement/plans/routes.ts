@@ -9,7 +9,7 @@ import {
   sendRequest,
   sendWorkbook,
 } from './routes/files.ts';
-import { addNote, addStep, decideAll, decideOne, showItem } from './routes/items.ts';
+import { addNote, addStep, answerMachine, decideAll, decideOne, showItem } from './routes/items.ts';
 import { addPlan, changePlan, newPlan, showPlans, showSettings } from './routes/plans.ts';
 import { sendContent, showDifference, showSeal } from './routes/seal.ts';
 import { showBuying, showPapers, showPlan, showProgress, showUnits } from './routes/show.ts';
@@ -45,4 +45,5 @@ export const planRoutes = guarded('/replacement/plans', (routes) => {
   routes.post('/:planId/items/:itemId/decision', 'plan.decide', decideOne);
   routes.post('/:planId/items/:itemId/notes', 'plan.view', addNote);
   routes.post('/:planId/items/:itemId/steps', 'plan.record', addStep);
+  routes.post('/:planId/items/:itemId/machine', 'plan.record', answerMachine);
 });

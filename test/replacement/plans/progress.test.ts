@@ -1,22 +1,16 @@
 /** How far a frozen plan is: the page of who carries it out. */
 import { expect } from 'chai';
 import { systemActor } from '../../../server/auth/scope.ts';
-import { freezePlan } from '../../../server/replacement/plans/service/freeze.ts';
-import {
-  allItems,
-  createPlan,
-  getPlan,
-  submitPlan,
-} from '../../../server/replacement/plans/service/plans.ts';
+import { registerAsset } from '../../../server/inventory/service/assets.ts';
+import { allItems } from '../../../server/replacement/plans/service/plans.ts';
 import { recordStep, type StepDraft } from '../../../server/replacement/plans/service/progress.ts';
-import { decideMany } from '../../../server/replacement/plans/service/review.ts';
-import { EVERY_ITEM } from '../../../server/replacement/plans/store/items.ts';
 import type { Plan, PlanItem } from '../../../server/replacement/plans/types.ts';
 import { followInventory, reassessAll } from '../../../server/replacement/service.ts';
 import { emptyDatabase } from '../../support/database.ts';
 import { loginAs, type Visitor } from '../../support/http.ts';
 import { type SmallProvince, smallProvince, TODAY } from '../../support/province.ts';
 import { OLD, putMachines } from '../fleet.ts';
+import { frozenPlan } from './frozen.ts';
 
 const SYSTEM = systemActor('test');
 const LATER = '2027-12-31';
@@ -139,20 +133,21 @@ describe('the progress of a frozen plan', () => {
     expect(countOf(page, 'Tất cả')).to.equal('2');
     expect(page).to.not.include('Đức Hòa Thượng');
   });
-});
 
-async function frozenPlan(unitId: number): Promise<Plan> {
-  const settings = {
-    budget: [
-      { source: 'Ngân sách tỉnh', amount: 1_000_000_000, kinds: [] },
-      { source: 'Ngân sách xã', amount: 900_000_000, kinds: [] },
-    ],
-    ...{ fairness: 0, kinds: ['desktop'], prices: {} },
-  };
-  const draft = await createPlan(SYSTEM, { unitId, year: 2027, title: 'Thay máy', settings }, TODAY);
-  await submitPlan(SYSTEM, draft.id, draft.lockVersion);
-  const nothing = { price: null, deferTo: null, fromAssetId: null, reason: 'Theo đề xuất' };
-  await decideMany(SYSTEM, draft.id, EVERY_ITEM, { decision: 'approve', ...nothing });
-  const { lockVersion } = await getPlan(SYSTEM, draft.id);
-  return freezePlan(SYSTEM, draft.id, lockVersion);
-}
+  it('asks about a machine that came to Lương Hòa, and records it for its line by one click', async () => {
+    const [, second] = ofUnit(units.luongHoa);
+    const draft = { kind: 'desktop' as const, unitId: units.luongHoa, serial: 'NEW-1', cost: 18_000_000 };
+    const { id, tag } = await registerAsset(SYSTEM, draft, TODAY);
+    expect(await open()).to.include(`Máy ${tag} có phải là máy mua cho dòng ${second!.line}?`);
+    const auditor = await loginAs('auditor', null);
+    expect(await open('', auditor)).to.not.include(tag);
+    const answer = { assetId: String(id), answer: 'yes' };
+    const { status } = await procurement.post(
+      `/replacement/plans/${plan.id}/items/${second!.id}/machine`,
+      answer,
+    );
+    expect(status).to.equal(303);
+    expect(linesIn(await open('?state=paid'))).to.include(second!.id);
+    expect(await open()).to.not.include('có phải là máy mua');
+  });
+});

@@ -26,6 +26,8 @@ export const decisionForm = z.strictObject({
   fromTag: field.optionalText(40),
 });
 export const bulkForm = z.strictObject({ ...decision, decision: field.choice(DECISIONS) });
+/** Whether a machine that came is the one that was bought. */
+export const arrivalForm = z.strictObject({ assetId: field.id(), answer: field.choice(['yes', 'no']) });
 export const noteForm = z.strictObject({ body: field.text(1000) });
 export const stepForm = z.strictObject({
   step: field.choice(STEPS),

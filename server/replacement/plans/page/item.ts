@@ -91,9 +91,14 @@ export function itemPage(
           }
         : null,
     answerForm: canAnswer ? { isAnswer: actor.role === 'officer' } : null,
-    steps: steps.map(({ step, on, amount, assetId, document }) => ({
+    steps: steps.map(({ step, on, amount, assetId, document, fromRegister }) => ({
       label: t(`plan.step.${step}`),
-      value: [format.date(on), amount === null ? null : format.money(amount), document]
+      value: [
+        format.date(on),
+        amount === null ? null : format.money(amount),
+        document,
+        fromRegister ? t('plan.step.fromRegister') : null,
+      ]
         .filter(Boolean)
         .join(' · '),
       href: assetId === null ? null : `/assets/${assetId}`,

@@ -193,7 +193,8 @@ function lineOf(item: PlanItem, plan: Plan, steps: readonly PlanStep[], speech: 
     source: item.fundingSource,
     planned: format.money(item.decidedPrice),
     paid: amount === null ? null : format.money(amount),
-    steps: steps.map(({ step, on, assetId }) => ({
+    steps: steps.map(({ step, on, assetId, fromRegister }) => ({
+      fromRegister,
       label: t(`plan.step.${step}`),
       on: format.date(on),
       href: assetId === null ? null : `/assets/${assetId}`,

@@ -8,9 +8,10 @@ import { speechOf } from '../../../network/page/speech.ts';
 import { treeOn } from '../../../org/service.ts';
 import { readForm } from '../../../shared/forms.ts';
 import { filterOf, linesAddress, readLinesState } from '../form/list.ts';
-import { bulkForm, decisionForm, noteForm, stepForm } from '../form/review.ts';
+import { arrivalForm, bulkForm, decisionForm, noteForm, stepForm } from '../form/review.ts';
 import { itemPage } from '../page/item.ts';
 import { offerText } from '../page/moving.ts';
+import { answerArrival } from '../service/following.ts';
 import { offersOf } from '../service/moving.ts';
 import { getPlan } from '../service/plans.ts';
 import { recordStep, stepsOf } from '../service/progress.ts';
@@ -77,6 +78,16 @@ export async function addStep(req: Request, res: Response): Promise<void> {
     if (!(error instanceof Invalid)) throw error;
     await renderItem(req, res, error.fields, req.body);
   }
+}
+
+/** One click on the progress page: this machine is the one that was bought, or it is not. */
+export async function answerMachine(req: Request, res: Response): Promise<void> {
+  const { plan, item } = await itemOf(req);
+  const { assetId, answer } = readForm(arrivalForm, req.body);
+  const isBought = answer === 'yes';
+  await answerArrival(actorOf(req), plan.id, item.id, { assetId, isBought });
+  res.flash('ok', isBought ? 'plan.arrival.recorded' : 'plan.arrival.refused', { line: item.line });
+  res.redirect(303, `/replacement/plans/${plan.id}/progress`);
 }
 
 function itemOf(req: Request) {

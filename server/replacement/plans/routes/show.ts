@@ -9,6 +9,7 @@ import { treeOn } from '../../../org/service.ts';
 import { provinceRules } from '../../provinceRules.ts';
 import { filterOf, type LinesState, linesAddress, readLinesState } from '../form/list.ts';
 import { readProgressState, sourceFilter } from '../form/progress.ts';
+import { arrivalText } from '../page/arrivals.ts';
 import { buyingPage, movingPage } from '../page/buying.ts';
 import { unitPapers } from '../page/minutes.ts';
 import { LINES_AT_ONCE, progressPage } from '../page/progress.ts';
@@ -18,6 +19,7 @@ import { planName } from '../page/words.ts';
 import { purchasesOf } from '../rules/buying.ts';
 import { boughtOf } from '../rules/papers.ts';
 import { type PlanSums, sumsOf } from '../rules/sums.ts';
+import { arrivals } from '../service/following.ts';
 import { differenceOf } from '../service/freeze.ts';
 import { sparesOf } from '../service/moving.ts';
 import { allItems, getPlan } from '../service/plans.ts';
@@ -79,6 +81,9 @@ export async function showProgress(req: Request, res: Response): Promise<void> {
   await res.page('replacement/plans/progress', {
     ...common(req, plan, sums, 'progress'),
     progress: progressPage({ plan, state, view: progress, tree }, speech),
+    arrivals: may(actor, 'plan.record')
+      ? (await arrivals(actor, plan, scope)).map((arrival) => arrivalText(arrival, plan, tree, speech))
+      : [],
   });
 }
 

@@ -10,14 +10,17 @@ import { treeOn } from '../../../org/service.ts';
 import { contentOf, hashOf } from '../rules/content.ts';
 import { differencesOf, type LineDifference } from '../rules/difference.ts';
 import { readiness } from '../rules/readiness.ts';
+import { copySteps } from '../store/following.ts';
 import * as items from '../store/items.ts';
 import { copyNotes } from '../store/notes.ts';
 import * as store from '../store/plans.ts';
 import type { Plan } from '../types.ts';
+import { recordDisposals } from './following.ts';
 import { allItems, getPlan, planToPrepare, subjectOf } from './plans.ts';
 
 /**
- * Gives a reviewed plan its number and content hash; nothing of it can be changed afterwards. Refused while proposed
+ * Gives a reviewed plan its number and content hash; nothing of it can be changed afterwards. What was done by
+ * the version it amends goes on. Refused while proposed
  * lines are undecided or more is approved than a source of money holds.
  */
 export async function freezePlan(actor: Actor, id: number, lockVersion: number): Promise<Plan> {
@@ -34,6 +37,8 @@ export async function freezePlan(actor: Actor, id: number, lockVersion: number):
     const contentHash = hashOf(content);
     const frozen = { number, content, contentHash, at: new Date(), by: actor.fullName };
     if (!(await store.freezePlan(id, lockVersion, frozen))) throw new Refused('plan.problem.changedSince');
+    if (plan.amendsId !== null) await copySteps(plan.amendsId, id);
+    await recordDisposals(lines.flatMap(({ assetId }) => assetId ?? []));
     await record(actor, 'plan.frozen', subjectOf(plan), {
       after: { number, version: plan.version, contentHash },
     });

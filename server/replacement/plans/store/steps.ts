@@ -1,7 +1,7 @@
 /** What happened to lines of frozen plans. */
 import { scopeCondition } from '../../../auth/scope.ts';
 import type { Scope } from '../../../auth/types.ts';
-import { execute, insertRows, select } from '../../../db/query.ts';
+import { execute, insertRows, select, truth } from '../../../db/query.ts';
 import type { Day } from '../../../shared/days.ts';
 
 export const STEPS = ['ordered', 'bought', 'installed', 'old_disposed'] as const;
@@ -14,11 +14,15 @@ export interface PlanStep {
   amount: number | null;
   assetId: number | null;
   document: string | null;
+  /** The register recorded it by itself. */
+  fromRegister: boolean;
 }
+
+export type NewStep = Omit<PlanStep, 'itemId' | 'fromRegister'>;
 
 export async function addStep(
   itemId: number,
-  { step, on, amount, assetId, document }: Omit<PlanStep, 'itemId'>,
+  { step, on, amount, assetId, document }: NewStep,
   by: string,
   at: Date,
 ): Promise<void> {
@@ -39,9 +43,10 @@ export function removeStep(itemId: number, step: Step): Promise<number> {
   return execute('DELETE FROM plan_steps WHERE item_id = :itemId AND step = :step', { itemId, step });
 }
 
-const COLUMNS = `s.item_id AS "itemId", s.step, s.happened_on AS "on", s.amount, s.asset_id AS "assetId", s.document`;
+const COLUMNS = `s.item_id AS "itemId", s.step, s.happened_on AS "on", s.amount, s.asset_id AS "assetId", s.document,
+  s.from_register AS "fromRegister"`;
 
-type StepRow = PlanStep & { amount: number | string | null };
+type StepRow = Omit<PlanStep, 'fromRegister'> & { amount: number | string | null; fromRegister: unknown };
 
 /** All steps of the lines of a plan within a scope, by line. */
 export async function stepsOfPlan(scope: Scope, planId: number): Promise<PlanStep[]> {
@@ -64,5 +69,6 @@ export async function stepsOfItems(itemIds: readonly number[]): Promise<PlanStep
 }
 
 function toStep(row: StepRow): PlanStep {
-  return { ...row, amount: row.amount === null ? null : Number(row.amount) };
+  const amount = row.amount === null ? null : Number(row.amount);
+  return { ...row, amount, fromRegister: truth(row.fromRegister) };
 }
