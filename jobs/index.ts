@@ -8,6 +8,7 @@ import { forgetOldImports } from './forget-old-imports.ts';
 import { forgetOldInventories } from './forget-old-inventories.ts';
 import { reassessAssets } from './reassess-assets.ts';
 import { recomputeDeviceTopology } from './recompute-topology.ts';
+import { reorganiseUnits } from './reorganise-units.ts';
 import { rollUpHistory } from './roll-up-history.ts';
 
 export interface Job {
@@ -21,6 +22,7 @@ export interface Job {
 }
 
 export const JOBS: readonly Job[] = [
+  { name: 'reorganise-units', schedule: '1 0 * * *', minutes: 30, run: reorganiseUnits },
   { name: 'reassess-assets', schedule: '7 0 * * *', minutes: 30, run: reassessAssets },
   { name: 'delete-expired-sessions', schedule: '17 * * * *', minutes: 5, run: deleteExpiredSessions },
   { name: 'delete-old-poll-outcomes', schedule: '37 * * * *', minutes: 10, run: deleteOldPollOutcomes },

@@ -18,7 +18,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['polling', 'intake', 'replacement', 'discovery'],
   ['coverage'],
   ['campaigns'],
-  ['reports'],
+  ['reports', 'reorganisations'],
   ['web', 'supervisor', 'doctor'],
   ['main'],
 ];
@@ -66,6 +66,7 @@ describe('the architecture', () => {
       'coverage',
       'campaigns',
       'reports',
+      'reorganisations',
       'intake',
     ];
     const wrong = server.flatMap((source) =>

@@ -57,6 +57,15 @@ export async function insertRows(
   }
 }
 
+/** One row; only inside `inTransaction`. Answers its id, which others adding rows at the same time cannot be taken for. */
+export async function insertRow(table: string, row: Record<string, unknown>): Promise<number> {
+  const [added] = await select<{ id: number }>(
+    `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES :rows RETURNING id`,
+    { rows: [Object.values(row)] },
+  );
+  return added!.id;
+}
+
 async function insertPiece(sql: string, replacements: Bind): Promise<void> {
   const sqlite = await sqliteConnection();
   if (sqlite) await sqlite.change(bind(sql, replacements));

@@ -1,5 +1,5 @@
 /** Rows of reports. */
-import { execute, insertRows, instant, json, select, selectOne } from '../db/query.ts';
+import { execute, insertRow, instant, json, select, selectOne } from '../db/query.ts';
 import type { Day } from '../shared/days.ts';
 import type { Report, ReportFigures, ReportStatus, ReportTexts } from './types.ts';
 
@@ -33,20 +33,11 @@ export type NewReport = Pick<
 
 export async function addReport(report: NewReport, by: string, at: Date): Promise<number> {
   const { year, asOf, basis, figures, texts, amendsId, version } = report;
-  await insertRows(
-    'reports',
-    [
-      ...['year', 'as_of', 'basis', 'status', 'figures', 'texts', 'amends_id', 'version', 'lock_version'],
-      ...['created_at', 'created_by'],
-    ],
-    [
-      [
-        ...[year, asOf, basis, 'draft', JSON.stringify(figures), JSON.stringify(texts), amendsId, version, 1],
-        ...[at, by],
-      ],
-    ],
-  );
-  return (await selectOne<{ id: number }>('SELECT MAX(id) AS id FROM reports'))!.id;
+  return insertRow('reports', {
+    ...{ year, as_of: asOf, basis, status: 'draft', figures: JSON.stringify(figures) },
+    ...{ texts: JSON.stringify(texts), amends_id: amendsId, version, lock_version: 1 },
+    ...{ created_at: at, created_by: by },
+  });
 }
 
 /** @param issuedOnly drafts are for those who write them */

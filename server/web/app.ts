@@ -24,6 +24,7 @@ import { deviceRoutes } from '../network/routes/devices.ts';
 import { unitRoutes } from '../org/routes.ts';
 import { familyRoutes } from '../polling/familyRoutes.ts';
 import { pollingRoutes, pollRoutes } from '../polling/routes.ts';
+import { reorganisationRoutes } from '../reorganisations/routes.ts';
 import { verdictSection } from '../replacement/assetSection.ts';
 import { criteriaRoutes } from '../replacement/criteria/routes.ts';
 import { formValues } from '../replacement/depreciation/forms.ts';
@@ -73,6 +74,7 @@ export const pageSections: Guarded[] = [
   coverageRoutes,
   campaignRoutes,
   reportRoutes,
+  reorganisationRoutes,
   searchRoutes,
   assetRoutes,
   modelRoutes,

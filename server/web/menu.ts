@@ -13,7 +13,7 @@ const MENU: { key: string; href: string; action: Action; also?: string[] }[] = [
   },
   { key: 'replacement', href: '/replacement', action: 'replacement.view' },
   { key: 'reports', href: '/coverage', action: 'coverage.view', also: ['/campaigns', '/reports'] },
-  { key: 'units', href: '/units', action: 'unit.view' },
+  { key: 'units', href: '/units', action: 'unit.view', also: ['/reorganisations'] },
   { key: 'imports', href: '/imports', action: 'import.view' },
   { key: 'admin', href: '/admin', action: 'system.view', also: ['/users', '/audit'] },
 ];

@@ -6,6 +6,7 @@ import { forgetTrees } from '../../server/org/tree.ts';
 
 /** Children before parents, so that no foreign key stands in the way. */
 const TABLES = [
+  'reorganisations',
   'reports',
   'external_figures',
   'indicator_targets',

@@ -17,6 +17,7 @@ import { recordRepair } from '../../server/inventory/service/repairs.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
 import { addDevice } from '../../server/network/service/devices.ts';
 import { saveFamily } from '../../server/network/service/families.ts';
+import { draftDecision } from '../../server/reorganisations/service.ts';
 import { startDraft } from '../../server/replacement/criteria/service/versions.ts';
 import { addItems, EVERY_ITEM, readItems } from '../../server/replacement/plans/store/items.ts';
 import { addPlan } from '../../server/replacement/plans/store/plans.ts';
@@ -135,6 +136,15 @@ export async function seedSubjects(unitId: number): Promise<Subjects> {
       TODAY,
     ),
     reportId: await issuedReport(),
+    reorganisationId: await draftDecision(actor, {
+      ...{ name: `Quyết định ${mark}`, effectiveOn: '2027-01-01', legalBasis: null, homes: [] },
+      lines: [
+        {
+          ...{ line: 1, oldCode: '27964', oldName: '', newCode: '27999', newName: 'UBND xã Mới' },
+          ...{ kind: null, parentCode: null },
+        },
+      ],
+    }),
     criteriaId: (await startDraft(actor, TODAY)).id,
     ...(await seedDiscovery(unitId, canaries.found, credentialId)),
     modelId,

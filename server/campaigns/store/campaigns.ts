@@ -2,7 +2,7 @@
 import { scopeCondition } from '../../auth/scope.ts';
 import type { Scope } from '../../auth/types.ts';
 import type { Group } from '../../coverage/types.ts';
-import { execute, insertRows, instant, json, select, selectOne } from '../../db/query.ts';
+import { execute, insertRow, insertRows, instant, json, select, selectOne } from '../../db/query.ts';
 import type { Day } from '../../shared/days.ts';
 import type { Campaign, CampaignDraft, CampaignStatus, Part, PartStatus } from '../types.ts';
 
@@ -40,15 +40,10 @@ function visible(scope: Scope): string {
 
 export async function addCampaign(draft: CampaignDraft, by: string, at: Date): Promise<number> {
   const { name, asOf, deadline, groups, legalBasis, note } = draft;
-  await insertRows(
-    'campaigns',
-    [
-      ...['name', 'as_of', 'deadline', 'unit_groups', 'legal_basis', 'note'],
-      ...['status', 'lock_version', 'opened_at', 'opened_by'],
-    ],
-    [[name, asOf, deadline, JSON.stringify(groups), legalBasis, note, 'open', 1, at, by]],
-  );
-  return (await selectOne<{ id: number }>('SELECT MAX(id) AS id FROM campaigns'))!.id;
+  return insertRow('campaigns', {
+    ...{ name, as_of: asOf, deadline, unit_groups: JSON.stringify(groups), legal_basis: legalBasis, note },
+    ...{ status: 'open', lock_version: 1, opened_at: at, opened_by: by },
+  });
 }
 
 /** @param unitIds in official order */

@@ -1,7 +1,7 @@
 /** Rows of plans. */
 import { scopeCondition } from '../../../auth/scope.ts';
 import type { Scope } from '../../../auth/types.ts';
-import { execute, insertRows, instant, json, select, selectOne } from '../../../db/query.ts';
+import { execute, insertRow, instant, json, select, selectOne } from '../../../db/query.ts';
 import type { Day } from '../../../shared/days.ts';
 import type { Plan, PlanSettings, PlanStatus } from '../types.ts';
 
@@ -42,35 +42,12 @@ function visible(scope: Scope): string {
 }
 
 export async function addPlan(plan: NewPlan, by: string, at: Date): Promise<number> {
-  const columns = [
-    'unit_id',
-    'year',
-    'title',
-    'status',
-    'day',
-    'criteria_version',
-    'settings',
-    'amends_id',
-    'version',
-  ];
   const { unitId, year, title, status, day, criteriaVersion, settings, amendsId, version } = plan;
-  const values = [
-    unitId,
-    year,
-    title,
-    status,
-    day,
-    criteriaVersion,
-    JSON.stringify(settings),
-    amendsId,
-    version,
-  ];
-  await insertRows(
-    'plans',
-    [...columns, 'lock_version', 'created_at', 'created_by'],
-    [[...values, 1, at, by]],
-  );
-  return (await selectOne<{ id: number }>('SELECT MAX(id) AS id FROM plans'))!.id;
+  return insertRow('plans', {
+    ...{ unit_id: unitId, year, title, status, day, criteria_version: criteriaVersion },
+    ...{ settings: JSON.stringify(settings), amends_id: amendsId, version, lock_version: 1 },
+    ...{ created_at: at, created_by: by },
+  });
 }
 
 export async function findPlan(scope: Scope, id: number): Promise<Plan | null> {
