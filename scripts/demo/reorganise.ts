@@ -4,12 +4,12 @@
  */
 import { systemActor } from '../../server/auth/scope.ts';
 import { inTransaction } from '../../server/db/transaction.ts';
-import { handOverUnit } from '../../server/network/service/succession.ts';
 import { reorganise } from '../../server/org/reorganisation/service.ts';
 import type { Ending, NewUnit, Reorganisation } from '../../server/org/reorganisation/types.ts';
 import { listHeadcounts, loadHeadcounts, treeOn } from '../../server/org/service.ts';
 import type { UnitTree } from '../../server/org/tree.ts';
 import type { Headcount, Unit, UnitDraft } from '../../server/org/types.ts';
+import { handOverUnit } from '../../server/reorganisations/succession.ts';
 import { addDays, type Day } from '../../server/shared/days.ts';
 import { agencies } from './facts/agencies.ts';
 import { departmentMergers, joinedBefore, newCommunes } from './facts/reorganisation.ts';

@@ -8,7 +8,6 @@ import { Invalid, NotFound, type Problem, Refused } from '../errors.ts';
 import { transferUnitAssets } from '../inventory/service/custody.ts';
 import { assetsByRoom } from '../inventory/service/rooms.ts';
 import { log } from '../log.ts';
-import { handOverUnit } from '../network/service/succession.ts';
 import { reorganisationProblem } from '../org/reorganisation/rules.ts';
 import { reorganise, surroundings } from '../org/reorganisation/service.ts';
 import type { Reorganisation } from '../org/reorganisation/types.ts';
@@ -17,6 +16,7 @@ import { addDays, type Day } from '../shared/days.ts';
 import { fold } from '../shared/text.ts';
 import { type Built, build } from './rules.ts';
 import * as store from './store.ts';
+import { handOverUnit } from './succession.ts';
 import type { Decision, DecisionDraft } from './types.ts';
 
 const MOST_LISTED = 100;

@@ -8,10 +8,10 @@ import { addRange, assignRange, listRanges } from '../../server/discovery/servic
 import { getRun, requestRun } from '../../server/discovery/service/runs.ts';
 import { claimRun } from '../../server/discovery/store/runs.ts';
 import { createCredential } from '../../server/network/service/credentials.ts';
-import { carryOut } from '../../server/network/service/succession.ts';
 import { heirsOfEnded } from '../../server/org/descent.ts';
 import { getUnit, treeOn } from '../../server/org/service.ts';
 import type { UnitDraft } from '../../server/org/types.ts';
+import { carryOut } from '../../server/reorganisations/succession.ts';
 import { formatter, translator } from '../../server/shared/locale.ts';
 import { type Simulator, startSimulator } from '../../server/snmp/simulator/start.ts';
 import { emptyDatabase } from '../support/database.ts';

@@ -244,3 +244,12 @@ function toLine(row: AgentRow): AgentLine {
     questionId: row.shown_question_id,
   };
 }
+
+/** An agent that has already reported to the other unit stays where it was: its later row is the living one. */
+export async function handOverAgents(fromUnitId: number, toUnitId: number): Promise<number> {
+  return execute(
+    `UPDATE agents SET unit_id = :toUnitId WHERE unit_id = :fromUnitId
+       AND NOT EXISTS (SELECT 1 FROM agents x WHERE x.unit_id = :toUnitId AND x.device_id = agents.device_id)`,
+    { fromUnitId, toUnitId },
+  );
+}

@@ -190,3 +190,11 @@ function toLine(row: LineRow): QuestionLine {
     assetId: row.asset_id,
   };
 }
+
+/** Questions without an answer become the other unit's; answered ones stay where they were asked. */
+export async function handOverQuestions(fromUnitId: number, toUnitId: number): Promise<void> {
+  await execute(
+    'UPDATE identity_questions SET unit_id = :toUnitId WHERE unit_id = :fromUnitId AND decided_at IS NULL',
+    { fromUnitId, toUnitId },
+  );
+}

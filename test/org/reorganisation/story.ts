@@ -5,11 +5,11 @@ import { Invalid, Refused } from '../../../server/errors.ts';
 import { enterAsset } from '../../../server/inventory/service/assets.ts';
 import { moveAsset } from '../../../server/inventory/service/custody.ts';
 import { retireAsset } from '../../../server/inventory/service/states.ts';
-import { handOverUnit } from '../../../server/network/service/succession.ts';
 import { reorganise } from '../../../server/org/reorganisation/service.ts';
 import type { Heir, Reorganisation } from '../../../server/org/reorganisation/types.ts';
 import { changeUnit, establishUnits, treeOn } from '../../../server/org/service.ts';
 import type { Unit, UnitDraft } from '../../../server/org/types.ts';
+import { handOverUnit } from '../../../server/reorganisations/succession.ts';
 import { addDays, type Day } from '../../../server/shared/days.ts';
 
 const BEGAN = '2019-01-01';

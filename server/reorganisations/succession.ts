@@ -1,15 +1,16 @@
 /** A merger, division or dissolution with all that hangs on the units: equipment, devices, accounts. */
-import { record } from '../../audit/service.ts';
-import { moveAccounts } from '../../auth/service/units.ts';
-import type { Actor } from '../../auth/types.ts';
-import { inTransaction } from '../../db/transaction.ts';
-import { Refused } from '../../errors.ts';
-import { HELD_STATES } from '../../inventory/rules/states.ts';
-import { transferUnitAssets } from '../../inventory/service/custody.ts';
-import { countAssets } from '../../inventory/service/listing.ts';
-import { type Succession, succeed } from '../../org/succession.ts';
-import type { Day } from '../../shared/days.ts';
-import { handOverDevices } from '../store/devices.ts';
+import { record } from '../audit/service.ts';
+import { moveAccounts } from '../auth/service/units.ts';
+import type { Actor } from '../auth/types.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { Refused } from '../errors.ts';
+import { handOverReporters } from '../intake/service/handover.ts';
+import { HELD_STATES } from '../inventory/rules/states.ts';
+import { transferUnitAssets } from '../inventory/service/custody.ts';
+import { countAssets } from '../inventory/service/listing.ts';
+import { handOverDevices } from '../network/service/handover.ts';
+import { type Succession, succeed } from '../org/succession.ts';
+import type { Day } from '../shared/days.ts';
 
 /**
  * Carries a decision out in one transaction: custody, devices, credentials and accounts of the units that end go to
@@ -35,12 +36,13 @@ export async function handOverUnit(
   const devices = await handOverDevices(fromUnitId, toUnitId);
   const document = legalBasis?.slice(0, LONGEST_DOCUMENT) ?? null;
   const assets = await transferUnitAssets(actor, { fromUnitId, toUnitId, on: effectiveOn, document });
+  const reporters = await handOverReporters(fromUnitId, toUnitId);
   const accounts = await moveAccounts(fromUnitId, toUnitId);
   await record(
     actor,
     'unit.handedOver',
     { type: 'unit', id: fromUnitId, unitId: fromUnitId },
-    { after: { heirId: toUnitId, assets, devices, accounts } },
+    { after: { heirId: toUnitId, assets, devices, reporters, accounts } },
   );
 }
 

@@ -1,0 +1,2 @@
+/** Devices and credentials when units follow each other. */
+export { handOverDevices } from '../store/devices.ts';
