@@ -1,6 +1,7 @@
 import { countChosenRows } from './bulk.js';
 import { copyTexts } from './copy.js';
 import { offerCalendars } from './date.js';
+import { decideByKey } from './decide.js';
 import { closeOnEscape } from './disclosure.js';
 import { guardUnsavedForms } from './guard.js';
 import { followLiveParts } from './live.js';
@@ -26,6 +27,7 @@ for (const start of [
   copyTexts,
   followProgress,
   takeDroppedFiles,
+  decideByKey,
 ]) {
   start(document);
 }

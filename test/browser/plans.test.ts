@@ -53,6 +53,73 @@ describe('A plan of three hundred machines', function () {
     await submit('form[action$="/submission"] button');
   });
 
+  it('is decided by keys, line after line, without leaving the list', async () => {
+    const plan = page.url();
+    expect(await page.isVisible('[data-keys]')).to.equal(true);
+    await page.keyboard.press('a');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    expect(await focused()).to.equal('line-1');
+    const undecided = () => page.locator('[data-agree]').count();
+    const before = await undecided();
+    for (const line of [1, 2]) {
+      await page.keyboard.press('a');
+      await page.waitForSelector(`#line-${line + 1}:focus-within`);
+      expect(await page.textContent('[data-said]')).to.equal(`Line ${line} was decided.`);
+    }
+    expect(page.url(), 'the list stays').to.equal(plan);
+    expect(await undecided()).to.equal(before - 2);
+    expect(await page.textContent('.stats')).to.include('2 lines');
+    const decided = (await allItems('all', planId(plan))).filter(({ decision }) => decision !== null);
+    expect(decided.map(({ line, decision }) => [line, decision])).to.have.deep.members([
+      [1, 'approve'],
+      [2, 'approve'],
+    ]);
+    expect([...(await overflowing(page)), ...(await inaccessible(page))]).to.deep.equal([]);
+    expect(person.complaints().filter((text) => !text.includes('422'))).to.deep.equal([]);
+  });
+
+  it('takes a line off the list of what is open when its key is pressed, and the next comes up', async () => {
+    const plan = page.url();
+    await page.goto(`${plan}?decision=open`);
+    await page.keyboard.press('j');
+    expect(await focused()).to.equal('line-3');
+    await page.keyboard.press('a');
+    await page.waitForSelector('#line-4:focus-within');
+    expect(await page.locator('#line-3').count()).to.equal(0);
+    await page.goto(plan);
+  });
+
+  it('tells a conflict when a line was decided by somebody else meanwhile', async () => {
+    const plan = page.url();
+    await page.goto(`${plan}?decision=open`);
+    const other = await person.context.newPage();
+    await other.goto(`${plan}?decision=open`);
+    await Promise.all([other.waitForNavigation(), other.click('#line-4 [data-agree]')]);
+    await other.close();
+    await page.keyboard.press('j');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('a')]);
+    expect(await page.textContent('main')).to.include('changed');
+    await page.goto(plan);
+    person.complaints();
+  });
+
+  it('decides nothing while somebody only looks through the choices', async () => {
+    const plan = page.url();
+    await page.click('table tbody tr:has([data-agree]) .main a');
+    await page.waitForURL(/items/);
+    const line = page.url();
+    await page.check('[name=decision][value=defer]');
+    await page.selectOption('#decide [name=deferTo]', { index: 1 });
+    await page.waitForTimeout(300);
+    expect(page.url()).to.equal(line);
+    expect(await page.inputValue('#decide [name=reason]')).to.equal('');
+    await page.goto(plan);
+    const decided = (await allItems('all', planId(plan))).filter(({ decision }) => decision !== null);
+    expect(decided).to.have.length(4);
+  });
+
   it('is decided by one click, with a reason, and for all that are left', async () => {
     const plan = page.url();
     await submit('form[action*="/decision"] [data-agree] >> nth=0');
@@ -95,6 +162,12 @@ describe('A plan of three hundred machines', function () {
     }
     expect(person.complaints().filter((text) => !text.includes('422'))).to.deep.equal([]);
   });
+
+  const planId = (url: string) => Number(/plans\/(\d+)/.exec(new URL(url).pathname)![1]);
+
+  function focused(): Promise<string | undefined> {
+    return page.evaluate(`document.activeElement.closest('tr')?.id`);
+  }
 
   async function submit(button: string): Promise<void> {
     await Promise.all([page.waitForNavigation(), page.click(button)]);

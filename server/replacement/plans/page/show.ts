@@ -106,8 +106,15 @@ export function lineOf(item: PlanItem, plan: Plan, speech: Speech) {
     decision: item.decision,
     decided: decisionText(item, speech),
     by: item.decidedBy,
-    canAgree: plan.status === 'review' && item.decision === null && proposedDecision(item) === 'approve',
+    agree: plan.status === 'review' && item.decision === null ? agreeing(item, plan, speech) : null,
   };
+}
+
+/** What agreeing with the proposal decides: a line without money is looked at again in the year after the plan's. */
+function agreeing(item: PlanItem, plan: Plan, { t }: Speech) {
+  const decision = proposedDecision(item);
+  const deferTo = decision === 'defer' ? plan.year + 1 : null;
+  return { decision, deferTo, label: t(`plan.agree.${decision}`, { year: deferTo }) };
 }
 
 export function unitsOf(sums: PlanSums, tree: UnitTree, plan: Plan, state: LinesState, { format }: Speech) {
