@@ -6,6 +6,7 @@ import { deleteOldSightings } from './delete-old-sightings.ts';
 import { discoverRanges } from './discover-ranges.ts';
 import { forgetOldImports } from './forget-old-imports.ts';
 import { forgetOldInventories } from './forget-old-inventories.ts';
+import { keepCoverageYears } from './keep-year-ends.ts';
 import { reassessAssets } from './reassess-assets.ts';
 import { recomputeDeviceTopology } from './recompute-topology.ts';
 import { reorganiseUnits } from './reorganise-units.ts';
@@ -24,6 +25,7 @@ export interface Job {
 export const JOBS: readonly Job[] = [
   { name: 'reorganise-units', schedule: '1 0 * * *', minutes: 30, run: reorganiseUnits },
   { name: 'reassess-assets', schedule: '7 0 * * *', minutes: 30, run: reassessAssets },
+  { name: 'keep-year-ends', schedule: '27 1 * * *', minutes: 120, run: keepCoverageYears },
   { name: 'delete-expired-sessions', schedule: '17 * * * *', minutes: 5, run: deleteExpiredSessions },
   { name: 'delete-old-poll-outcomes', schedule: '37 * * * *', minutes: 10, run: deleteOldPollOutcomes },
   { name: 'recompute-topology', schedule: '*/15 * * * *', minutes: 10, run: recomputeDeviceTopology },

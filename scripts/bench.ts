@@ -27,8 +27,8 @@ async function bench(input: CommandInput): Promise<undefined> {
   const figures: Figure[] = [];
   let folder: string | null = null;
   for (const entry of chosen) {
-    if (entry.data === 'register') folder ??= await register(input.flag('fresh'));
-    figures.push(...(await (entry.data === 'register' ? run(entry, folder!) : runOnNothing(entry))));
+    if (entry.data !== 'empty') folder ??= await register(input.flag('fresh'));
+    figures.push(...(await (entry.data === 'register' ? run(entry, folder!) : runApart(entry, folder))));
   }
   if (input.json) printJson(figures);
   else printLine(tableOf(figures));
@@ -41,9 +41,11 @@ function chosenOf(words: readonly string[]): BenchmarkEntry[] {
   return BENCHMARKS.filter((entry) => words.some((word) => namedBenchmarks(word).includes(entry)));
 }
 
-async function runOnNothing(entry: BenchmarkEntry): Promise<Figure[]> {
+/** In a folder of its own, empty or a copy of the register. */
+async function runApart(entry: BenchmarkEntry, known: string | null): Promise<Figure[]> {
   const folder = emptyFolder();
   try {
+    if (entry.data === 'copy') fs.cpSync(known!, folder, { recursive: true });
     return await run(entry, folder);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });

@@ -17,8 +17,8 @@ export interface Benchmark {
   measure(tell: Tell): Promise<Figure[]>;
 }
 
-/** The data a benchmark needs: the big register, or an empty folder of its own. */
-export type Data = 'register' | 'empty';
+/** The data a benchmark needs: the big register, a copy of it to change, or an empty folder of its own. */
+export type Data = 'register' | 'copy' | 'empty';
 
 export interface BenchmarkEntry {
   name: string;

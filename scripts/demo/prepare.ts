@@ -1,6 +1,7 @@
 /** Fills the empty database of the demo, then ends. */
 
 import { config } from '../../server/config.ts';
+import { keepYearEnds } from '../../server/coverage/trend/service.ts';
 import { closeDatabase } from '../../server/db/connection.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { treeOn } from '../../server/org/service.ts';
@@ -25,6 +26,7 @@ process.once('message', async (message: string) => {
   await seedReorganisations(today);
   await seedExternalFigures(today);
   await seedCampaign(today);
+  await keepYearEnds(today);
   await closeDatabase();
   process.send?.('done');
   process.disconnect();

@@ -2,6 +2,7 @@ import type { Translate } from '../shared/locale.ts';
 
 const ROOMS = [
   ['coverage', '/coverage'],
+  ['trend', '/coverage/trend'],
   ['external', '/coverage/external'],
   ['campaigns', '/campaigns'],
   ['reports', '/reports'],

@@ -8,6 +8,7 @@ import { campaignRoutes } from '../campaigns/routes.ts';
 import { config } from '../config.ts';
 import { externalRoutes } from '../coverage/external/routes.ts';
 import { coverageRoutes } from '../coverage/routes.ts';
+import { trendRoutes } from '../coverage/trend/routes.ts';
 import { discoveryRoutes } from '../discovery/routes/ranges.ts';
 import { discoveryFindRoutes, discoveryRunRoutes } from '../discovery/routes/runs.ts';
 import { importEvents } from '../intake/imports/routes/asset.ts';
@@ -71,6 +72,7 @@ export const pageSections: Guarded[] = [
   normRoutes,
   todoRoutes,
   externalRoutes,
+  trendRoutes,
   coverageRoutes,
   campaignRoutes,
   reportRoutes,

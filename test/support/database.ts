@@ -9,6 +9,7 @@ const TABLES = [
   'reorganisations',
   'reports',
   'external_figures',
+  'coverage_years',
   'indicator_targets',
   'campaign_figures',
   'campaign_steps',

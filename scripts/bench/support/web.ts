@@ -97,6 +97,16 @@ export async function statementsOf(
   visitor: Visitor,
   path: string,
 ): Promise<{ statements: string[]; bytes: number }> {
+  let bytes = 0;
+  const statements = await recordStatements(async () => {
+    const { body } = await expectPage(visitor, path);
+    bytes = body.length;
+  });
+  return { statements, bytes };
+}
+
+/** The SELECTs of a piece of work. */
+export async function recordStatements(work: () => Promise<unknown>): Promise<string[]> {
   const statements: string[] = [];
   const { options } = db as unknown as { options: Options };
   const before = options.logging;
@@ -105,8 +115,8 @@ export async function statementsOf(
     if (/^SELECT\b/i.test(sql.trim())) statements.push(sql);
   };
   try {
-    const { body } = await expectPage(visitor, path);
-    return { statements, bytes: body.length };
+    await work();
+    return statements;
   } finally {
     options.logging = before;
   }
