@@ -65,6 +65,13 @@ describe('The door of spreadsheets under attack', function () {
       const file = { content: Buffer.alloc(15 << 20, 0x41), fileName: 'a.csv', unitId: units.ducHoaThuong };
       await endOf((await attacker.upload(file)).location!, attacker);
     }
+    const rows = [['Số sê-ri', 'Tên máy'], ...Array.from({ length: 500 }, (_, n) => [`PF${n}`, `MAY-${n}`])];
+    for (let n = 0; n < 3; n++) {
+      const content = makeXlsx({ sheets: [{ name: 'Máy tính', rows }] });
+      const { location } = await attacker.upload({ content, fileName: 'a.xlsx', unitId: units.ducHoaThuong });
+      await endOf(location!, attacker);
+      for (let look = 0; look < 5; look++) await attacker.get(location!);
+    }
     for (let n = 0; n < 20; n++) await attacker.get('/imports');
   }
 
