@@ -11,6 +11,7 @@ import { reassessAssets } from './reassess-assets.ts';
 import { recomputeDeviceTopology } from './recompute-topology.ts';
 import { reorganiseUnits } from './reorganise-units.ts';
 import { rollUpHistory } from './roll-up-history.ts';
+import { sendDailyMail } from './send-digests.ts';
 
 export interface Job {
   name: string;
@@ -34,4 +35,5 @@ export const JOBS: readonly Job[] = [
   { name: 'forget-old-imports', schedule: '27 3 * * *', minutes: 30, run: forgetOldImports },
   { name: 'forget-old-inventories', schedule: '57 3 * * *', minutes: 30, run: forgetOldInventories },
   { name: 'roll-up-history', schedule: '3-59/10 * * * *', minutes: 9, run: rollUpHistory },
+  { name: 'send-digests', schedule: '12 7-18 * * *', minutes: 55, run: sendDailyMail },
 ];

@@ -34,6 +34,11 @@ const settings = z.object({
   INVENTORY_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   ILLUSTRATIVE_DATA: flag.default(false),
   PROVINCE_RULES_FILE: z.string().min(1).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address, or a name with an address in <…>')
+    .optional(),
 });
 
 export interface Config {
@@ -55,6 +60,10 @@ export interface Config {
   illustrativeData: boolean;
   /** What the province decides itself: rates of depreciation, what is bought centrally. */
   provinceRulesFile: string | null;
+  /** The mail server, with user and password where it asks for them; null: no mail is sent. */
+  smtpUrl: string | null;
+  /** Whom mail comes from. Both are set, or neither. */
+  mailFrom: string | null;
   testing: boolean;
 }
 
@@ -68,6 +77,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new Error(`The settings are wrong:\n${mistakes.join('\n')}`);
   }
   const env = parsed.data;
+  if ((env.SMTP_URL === undefined) !== (env.MAIL_FROM === undefined))
+    throw new Error('The settings are wrong:\n  SMTP_URL and MAIL_FROM: set both, or neither');
   const dataDir = path.resolve(env.DATA_DIR);
   return {
     port: env.PORT,
@@ -83,11 +94,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     inventoryDays: env.INVENTORY_DAYS,
     illustrativeData: env.ILLUSTRATIVE_DATA,
     provinceRulesFile: env.PROVINCE_RULES_FILE ? path.resolve(env.PROVINCE_RULES_FILE) : null,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM ?? null,
     testing: env.NODE_ENV === 'test',
   };
 }
 
-/** The settings as they may be printed: passwords inside DATABASE_URL are hidden. */
+/** The settings as they may be printed: passwords inside addresses are hidden. */
 export function printableConfig(current: Config = config): Record<string, unknown> {
-  return { ...current, databaseUrl: current.databaseUrl?.replace(/:[^:@/]*@/, ':<secret>@') ?? null };
+  const hidden = (url: string | null) => url?.replace(/:[^:@/]*@/, ':<secret>@') ?? null;
+  return { ...current, databaseUrl: hidden(current.databaseUrl), smtpUrl: hidden(current.smtpUrl) };
 }

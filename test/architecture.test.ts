@@ -7,7 +7,7 @@ import { filesBelow, ROOT, type Source, sourcesBelow } from './support/sources.t
 /** From the ground up: a room may use the rooms before it, never those after. */
 const FLOORS: readonly (readonly string[])[] = [
   ['shared', 'errors', 'config', 'log'],
-  ['documents', 'snmp'],
+  ['documents', 'snmp', 'mail'],
   ['db'],
   ['auth', 'audit'],
   ['org'],
@@ -18,7 +18,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['polling', 'intake', 'replacement', 'discovery'],
   ['coverage'],
   ['campaigns'],
-  ['reports', 'reorganisations'],
+  ['reports', 'reorganisations', 'digest'],
   ['web', 'supervisor', 'doctor'],
   ['main'],
 ];

@@ -32,6 +32,8 @@ export interface User {
   unitName: string | null;
   language: Language;
   isHead: boolean;
+  /** Where the daily mail goes; null: none is sent. */
+  email: string | null;
   disabledAt: string | null;
   lastLoginAt: string | null;
 }

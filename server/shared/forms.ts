@@ -75,6 +75,17 @@ export const field = {
       z.string().transform(clean).pipe(z.string().max(most)).nullable().default(null),
     ),
 
+  optionalEmail: () =>
+    z.preprocess(
+      emptyToNull,
+      z
+        .string()
+        .transform(clean)
+        .pipe(z.email({ error: 'error.field.email' }).max(254))
+        .nullable()
+        .default(null),
+    ),
+
   optionalLines: (most: number) =>
     z.preprocess(
       emptyToNull,

@@ -88,6 +88,15 @@ export async function countTodos(actor: Actor, unitId: number | null, today: Day
   return store.countOpen(narrow(actor.scope, chosenUnits(await treeOn(today), { unitId })));
 }
 
+/** How many machines of the actor's scope wait for a fact, and how many others put on the list since a moment. */
+export async function todoNews(actor: Actor, since: Date): Promise<{ open: number; added: number }> {
+  authorize(actor, 'todo.view');
+  return {
+    open: await store.countOpen(actor.scope),
+    added: await store.countAdded(actor.scope, since, actor.fullName),
+  };
+}
+
 /** Those that wait longest, 200 at most, and how many there are. */
 export async function listTodos(
   actor: Actor,

@@ -60,6 +60,17 @@ export async function countOpen(scope: Scope): Promise<number> {
   return Number(row?.count ?? 0);
 }
 
+/** How many machines of a scope were put on the list since, by somebody else, and wait still. */
+export async function countAdded(scope: Scope, since: Date, notBy: string): Promise<number> {
+  const row = await selectOne<{ count: number }>(
+    `SELECT COUNT(DISTINCT t.asset_id) AS count FROM todos t JOIN assets a ON a.id = t.asset_id
+     WHERE t.done_at IS NULL AND t.created_at > :since AND t.created_by <> :notBy
+       AND ${scopeCondition(scope, 'a.unit_id')}`,
+    { since, notBy },
+  );
+  return Number(row?.count ?? 0);
+}
+
 /** The machines that wait longest, with everything that is open of them. */
 export async function listOpen(scope: Scope, limit: number): Promise<Omit<OpenTodo, 'unitName'>[]> {
   const rows = await select<Row>(

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { actorOf, guarded, idOf } from '../auth/guarded.ts';
 import { systemActor } from '../auth/scope.ts';
 import { checkLogin, recordFailedLogin, recordLogin, recordLogout } from '../auth/service/logins.ts';
-import { changeOwnPassword, chooseLanguage } from '../auth/service/ownAccount.ts';
+import { changeOwnEmail, changeOwnPassword, chooseLanguage, ownEmail } from '../auth/service/ownAccount.ts';
 import * as setup from '../auth/service/setup.ts';
 import * as tokens from '../auth/service/tokens.ts';
 import { config } from '../config.ts';
@@ -26,6 +26,7 @@ const languageForm = z.strictObject({
   next: z.string().max(2000).default(''),
 });
 const passwordForm = z.strictObject({ current: z.string().max(500), password: z.string().max(500) });
+const emailForm = z.strictObject({ email: field.optionalEmail() });
 const tokenForm = z.strictObject({ name: field.text(100) });
 const setupForm = z.strictObject({
   username: z.string().max(60),
@@ -40,6 +41,7 @@ export const accountRoutes = guarded('', (routes) => {
   routes.post('/language', 'account.manage', changeLanguage);
   routes.get('/account', 'account.manage', showAccount);
   routes.post('/account/password', 'account.manage', changePassword);
+  routes.post('/account/email', 'account.manage', changeEmail);
   routes.post('/account/tokens', 'account.manage', createToken);
   routes.post('/account/tokens/:tokenId/revocation', 'account.manage', revokeToken);
   routes.get('/setup/:token', 'public', showSetup);
@@ -105,6 +107,18 @@ async function changePassword(req: Request, res: Response): Promise<void> {
   res.redirect(303, '/account');
 }
 
+async function changeEmail(req: Request, res: Response): Promise<void> {
+  try {
+    const { email } = readForm(emailForm, req.body);
+    await changeOwnEmail(actorOf(req), email);
+    res.flash('ok', email === null ? 'account.emailRemoved' : 'account.emailChanged');
+    res.redirect(303, '/account');
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    await accountPage(req, res, error.fields, null, 422);
+  }
+}
+
 async function createToken(req: Request, res: Response): Promise<void> {
   const actor = actorOf(req);
   const { name } = readForm(tokenForm, req.body);
@@ -127,7 +141,10 @@ async function accountPage(
 ): Promise<void> {
   const t = translator(languageOf(req));
   const known = await tokens.listTokens(actorOf(req));
-  await res.page('auth/account', { title: t('account.title'), errors, tokens: known, newToken }, status);
+  const typed = (req.body as { email?: unknown } | undefined)?.email;
+  const email = errors.email ? String(typed ?? '') : await ownEmail(actorOf(req));
+  const shown = { errors, tokens: known, newToken, email, hasPost: config.smtpUrl !== null };
+  await res.page('auth/account', { title: t('account.title'), ...shown }, status);
 }
 
 async function showSetup(req: Request, res: Response): Promise<void> {

@@ -22,6 +22,7 @@ const newUserForm = z.strictObject({
   role: field.choice(ROLES),
   unitId: field.optionalId(),
   isHead: field.flag(),
+  email: field.optionalEmail(),
   password: z.string().max(500),
 });
 
@@ -30,6 +31,7 @@ const userForm = z.strictObject({
   role: field.choice(ROLES),
   unitId: field.optionalId(),
   isHead: field.flag(),
+  email: field.optionalEmail(),
   password: z.string().max(500).default(''),
   disabled: field.flag(),
 });

@@ -72,6 +72,7 @@ const TABLES = [
   'assets',
   'models',
   'audit_entries',
+  'digest_mails',
   'setup_links',
   'enrolments',
   'api_tokens',

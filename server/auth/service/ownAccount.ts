@@ -31,6 +31,22 @@ export async function changeOwnPassword(
   });
 }
 
+/** Where the daily mail of the actor goes; null ends it. */
+export async function changeOwnEmail(actor: Actor, email: string | null): Promise<void> {
+  const user = await store.userById(actor.id ?? 0);
+  if (!user) throw new NotFound('user');
+  if (user.email === email) return;
+  await inTransaction(async () => {
+    await store.updateUser(user.id, { email });
+    const subject = { type: 'user', id: user.id, unitId: user.unitId };
+    await record(actor, 'user.changed', subject, { before: { email: user.email }, after: { email } });
+  });
+}
+
+export async function ownEmail(actor: Actor): Promise<string | null> {
+  return (await store.userById(actor.id ?? 0))?.email ?? null;
+}
+
 export async function chooseLanguage(actor: Actor, language: Language): Promise<void> {
   if (actor.id !== null) await inTransaction(() => store.updateUser(actor.id!, { language }));
 }

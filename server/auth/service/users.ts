@@ -16,6 +16,7 @@ export interface NewUser {
   language: Language;
   /** Head of the unit: confirms what it reports. */
   isHead?: boolean;
+  email?: string | null;
   password: string;
 }
 
@@ -28,12 +29,13 @@ export async function createUser(actor: Actor, draft: NewUser): Promise<number> 
   const passwordHash = await hashPassword(draft.password);
   return inTransaction(async () => {
     if (await store.userByName(username)) throw new Invalid({ username: { key: 'user.problem.nameTaken' } });
-    const id = await store.addUser({ ...draft, isHead: draft.isHead ?? false, username, passwordHash });
+    const more = { isHead: draft.isHead ?? false, email: draft.email ?? null };
+    const id = await store.addUser({ ...draft, ...more, username, passwordHash });
     await record(
       actor,
       'user.created',
       { type: 'user', id, unitId: draft.unitId },
-      { after: { username, role: draft.role, unitId: draft.unitId, isHead: draft.isHead ?? false } },
+      { after: { username, role: draft.role, unitId: draft.unitId, ...more } },
     );
     return id;
   });
@@ -57,6 +59,7 @@ export interface UserChange {
   role?: Role;
   unitId?: number | null;
   isHead?: boolean;
+  email?: string | null;
   disabled?: boolean;
   password?: string;
 }
@@ -74,6 +77,7 @@ export async function changeUser(actor: Actor, userId: number, change: UserChang
       ...user,
       ...pickDefined({
         ...{ fullName: change.fullName, role: change.role, unitId: change.unitId, isHead: change.isHead },
+        email: change.email,
       }),
     };
     if (after.role === 'officer' && after.unitId === null)
@@ -86,6 +90,7 @@ export async function changeUser(actor: Actor, userId: number, change: UserChang
         role: after.role,
         unitId: after.unitId,
         isHead: after.isHead,
+        email: after.email,
         passwordHash,
         disabledAt,
       }),
@@ -97,6 +102,7 @@ export async function changeUser(actor: Actor, userId: number, change: UserChang
       role: user.role,
       unitId: user.unitId,
       isHead: user.isHead,
+      email: user.email,
       disabled: user.disabledAt !== null,
     };
     await record(
@@ -110,6 +116,7 @@ export async function changeUser(actor: Actor, userId: number, change: UserChang
           role: change.role,
           unitId: change.unitId,
           isHead: change.isHead,
+          email: change.email,
           disabled: change.disabled,
           password: passwordHash && 'changed',
         }),

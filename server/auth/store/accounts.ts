@@ -13,6 +13,7 @@ interface UserSql {
   unit_id: number | null;
   language: Language;
   is_head: unknown;
+  email: string | null;
   disabled_at: string | Date | null;
   last_login_at: string | Date | null;
 }
@@ -33,6 +34,14 @@ export async function allUsers(): Promise<UserWithHash[]> {
   return (await select<UserSql>('SELECT * FROM users ORDER BY username')).map(toUser);
 }
 
+/** The accounts that are in use and have an address. */
+export async function usersWithEmail(): Promise<(UserWithHash & { email: string })[]> {
+  const rows = await select<UserSql>(
+    'SELECT * FROM users WHERE email IS NOT NULL AND disabled_at IS NULL ORDER BY id',
+  );
+  return rows.map((row) => ({ ...toUser(row), email: row.email! }));
+}
+
 export async function countUsers(): Promise<number> {
   return (await selectOne<{ count: number }>('SELECT COUNT(*) AS count FROM users'))!.count;
 }
@@ -40,7 +49,7 @@ export async function countUsers(): Promise<number> {
 export async function addUser(
   user: Pick<
     UserWithHash,
-    'username' | 'fullName' | 'passwordHash' | 'role' | 'unitId' | 'language' | 'isHead'
+    'username' | 'fullName' | 'passwordHash' | 'role' | 'unitId' | 'language' | 'isHead' | 'email'
   >,
 ): Promise<number> {
   return (await UserRow.create({ ...user, createdAt: new Date(), disabledAt: null, lastLoginAt: null })).id;
@@ -49,7 +58,7 @@ export async function addUser(
 export async function updateUser(
   id: number,
   change: Partial<
-    Pick<UserWithHash, 'fullName' | 'passwordHash' | 'role' | 'unitId' | 'language' | 'isHead'>
+    Pick<UserWithHash, 'fullName' | 'passwordHash' | 'role' | 'unitId' | 'language' | 'isHead' | 'email'>
   > & {
     disabledAt?: Date | null;
     lastLoginAt?: Date;
@@ -145,6 +154,7 @@ function toUser(row: UserSql): UserWithHash {
     unitId: row.unit_id,
     language: row.language,
     isHead: truth(row.is_head),
+    email: row.email,
     disabledAt: instant(row.disabled_at),
     lastLoginAt: instant(row.last_login_at),
   };

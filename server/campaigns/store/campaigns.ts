@@ -151,17 +151,33 @@ export async function movePart(part: Part, status: PartStatus, at: Date): Promis
   return changed === 1;
 }
 
-/** The parts of open campaigns that the units of a scope still have to answer, the nearest deadline first. */
-export function listOwed(
-  scope: Scope,
-): Promise<{ campaignId: number; name: string; deadline: Day; unitId: number; status: PartStatus }[]> {
-  return select(
-    `SELECT c.id AS "campaignId", c.name, c.deadline, u.unit_id AS "unitId", u.status
+/** A part of an open campaign that its unit still has to answer. */
+export interface OwedPart {
+  campaignId: number;
+  name: string;
+  deadline: Day;
+  unitId: number;
+  status: PartStatus;
+  /** When it was asked, returned or last reminded. */
+  movedAt: string;
+}
+
+/** What the units of a scope still have to answer, the nearest deadline first. */
+export async function listOwed(scope: Scope): Promise<OwedPart[]> {
+  const rows = await select<
+    Omit<OwedPart, 'movedAt'> & { stepAt: string | Date; remindedAt: string | Date | null }
+  >(
+    `SELECT c.id AS "campaignId", c.name, c.deadline, u.unit_id AS "unitId", u.status, u.step_at AS "stepAt",
+       (SELECT MAX(s.at) FROM campaign_steps s WHERE s.part_id = u.id AND s.step = 'reminded') AS "remindedAt"
      FROM campaign_units u JOIN campaigns c ON c.id = u.campaign_id
      WHERE c.status = 'open' AND u.status IN ('waiting', 'answering', 'returned')
        AND ${scopeCondition(scope, 'u.unit_id')}
      ORDER BY c.deadline, c.id, u.place`,
   );
+  return rows.map(({ stepAt, remindedAt, ...part }) => {
+    const [step, reminded] = [instant(stepAt), instant(remindedAt)];
+    return { ...part, movedAt: reminded !== null && reminded > step ? reminded : step };
+  });
 }
 
 function toCampaign(row: CampaignSql): Campaign {

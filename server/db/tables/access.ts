@@ -18,6 +18,7 @@ export class UserRow extends Model<InferAttributes<UserRow>, InferCreationAttrib
   declare language: string;
   /** Head of the unit. */
   declare isHead: CreationOptional<boolean>;
+  declare email: CreationOptional<string | null>;
   declare disabledAt: CreationOptional<Date | null>;
   declare lastLoginAt: CreationOptional<Date | null>;
   declare createdAt: Date;
@@ -33,6 +34,7 @@ UserRow.init(
     unitId: { type: DataTypes.INTEGER, allowNull: true, references: { model: 'units', key: 'id' } },
     language: { type: DataTypes.STRING(2), allowNull: false },
     isHead: { type: DataTypes.BOOLEAN, allowNull: false, defaultValue: false },
+    email: { type: DataTypes.STRING(254), allowNull: true },
     disabledAt: { type: DataTypes.DATE, allowNull: true },
     lastLoginAt: { type: DataTypes.DATE, allowNull: true },
     createdAt: { type: DataTypes.DATE, allowNull: false },

@@ -11,7 +11,10 @@ export interface Speech {
 }
 
 /** «Kế hoạch số 3/2027, điều chỉnh lần 1»; a plan that is not frozen has no number. */
-export function planName({ number, year, version }: Plan, { t }: Speech): string {
+export function planName(
+  { number, year, version }: Pick<Plan, 'number' | 'year' | 'version'>,
+  { t }: Speech,
+): string {
   const name = number === null ? t('plan.unnumbered', { year }) : t('plan.numbered', { number, year });
   return version > 1 ? t('plan.amendment', { name, count: version - 1 }) : name;
 }

@@ -2,7 +2,7 @@
 import { scopeCondition } from '../../../auth/scope.ts';
 import type { Scope } from '../../../auth/types.ts';
 import { dialect } from '../../../db/connection.ts';
-import { execute, insertRows, instant, select } from '../../../db/query.ts';
+import { execute, insertRows, instant, select, unindexed } from '../../../db/query.ts';
 import type { Day } from '../../../shared/days.ts';
 
 /** A frozen plan that no later version replaces. */
@@ -93,7 +93,7 @@ export async function newMachines(scope: Scope, planId: number, limit: number): 
      FROM plans p JOIN assets a ON a.created_at > p.frozen_at
      JOIN (SELECT DISTINCT i.unit_id, i.kind FROM plan_items i
        WHERE i.plan_id = :planId AND ${scopeCondition(scope, 'i.unit_id')} AND ${BUYS} AND NOT ${has('bought', 'installed')}) w
-       ON w.unit_id = a.unit_id AND w.kind = a.kind
+       ON w.unit_id = ${unindexed('a.unit_id')} AND w.kind = ${unindexed('a.kind')}
      LEFT JOIN models m ON m.id = a.model_id
      WHERE p.id = :planId AND ${IN_FORCE} AND ${scopeCondition(scope, 'a.unit_id')}
        AND a.state NOT IN ('disposed', 'lost')
