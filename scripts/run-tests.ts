@@ -9,7 +9,7 @@ import { startPostgres } from '../test/support/postgres.ts';
 const ON_BOTH = [
   'test/schema.test.ts',
   'test/access.test.ts',
-  'test/{audit,auth,org,inventory,network,polling,replacement,coverage,campaigns,reports,jobs}/**/*.test.ts',
+  'test/{audit,auth,org,inventory,network,polling,replacement,coverage,campaigns,reports,reorganisations,jobs}/**/*.test.ts',
   'test/web/**/*.test.ts',
   'test/intake/{imports,pages,service}/**/*.test.ts',
 ];

@@ -163,9 +163,9 @@ async function homesOf(
   if (homes.length === 0) return { moves: [], problems: [] };
   const problems: Problem[] = [];
   const moves = new Map<string, HomeMove>();
-  const machines = await Promise.all(
-    endings.map(async ({ unit, heirs }) => ({ unit, heirs, assets: await assetsByRoom(unit.id) })),
-  );
+  const machines: (Built['endings'][number] & { assets: Awaited<ReturnType<typeof assetsByRoom>> })[] = [];
+  // One after another: a transaction has one connection.
+  for (const ending of endings) machines.push({ ...ending, assets: await assetsByRoom(ending.unit.id) });
   for (const { what, newCode, line } of homes) {
     const [code, room] = what.includes('/') ? [what.split('/')[0]!, what.slice(what.indexOf('/') + 1)] : [];
     const found = machines.flatMap(({ unit, heirs, assets }) => {
