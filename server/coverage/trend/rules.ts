@@ -6,7 +6,7 @@ export interface Ranked {
   unit: UnitCoverage;
   a: number;
   b: number;
-  /** From 1, the best first; equal shares have the same. Null where there is nothing to divide by: those come last. */
+  /** From 1, the best first, who has more than is right after all others; equal shares have the same. Null where there is nothing to divide by: those come last. */
   rank: number | null;
 }
 
@@ -14,7 +14,15 @@ export function ranking(indicator: Indicator, units: readonly UnitCoverage[]): R
   const sign = indicator.good ? -1 : 1;
   const rows = units.map((unit) => ({ unit, ...indicator.ofUnit(unit) }));
   // Shares are compared as fractions: two units with 1 of 3 and 2 of 6 stand beside each other.
-  const known = rows.filter(({ b }) => b > 0).sort((x, y) => sign * (x.a * y.b - y.a * x.b));
+  const { most = Infinity } = indicator.levels;
+  const isOver = ({ a, b }: { a: number; b: number }) => a > most * b;
+  const known = rows
+    .filter(({ b }) => b > 0)
+    .sort((x, y) => {
+      const order = x.a * y.b - y.a * x.b;
+      // More than the norm is no merit: the farther over it, the later.
+      return isOver(x) || isOver(y) ? order : sign * order;
+    });
   let rank = 0;
   const ranked = known.map((row, at) => {
     const before = known[at - 1];

@@ -110,6 +110,15 @@ describe('the ranking of units', () => {
     ]);
   });
 
+  it('puts who has more computers than the norm allows after all who keep to it', () => {
+    const withNorm = (counted: number, allowed: number) =>
+      ({ unitName: `${counted}/${allowed}`, traits: { counted, allowed } }) as UnitCoverage;
+    const rows = ranking(indicatorOf('norm')!, [
+      ...[withNorm(12, 10), withNorm(9, 10), withNorm(10, 10), withNorm(11, 10), withNorm(5, 10)],
+    ]);
+    expect(rows.map(({ unit }) => unit.unitName)).to.deep.equal(['10/10', '9/10', '5/10', '11/10', '12/10']);
+  });
+
   it('lists every unit once, in the order of its share, and adds up to the whole', () => {
     const anyUnit = fc.tuple(fc.nat(50), fc.nat(50)).map(([a, more]) => unitOf(a, a + more));
     fc.assert(
