@@ -89,6 +89,7 @@ describe('Criteria decided by the province', function () {
 
   it('list every machine they would judge otherwise, and hand the list out as a file', async () => {
     await page.click(`#preview a[href*="unit=${site.units.luongHoa}"]`);
+    await page.waitForURL(/\/flips/);
     expect(await page.locator('main tbody tr').count()).to.equal(30);
     const row = await page.textContent('main tbody tr >> nth=0');
     expect(row).to.match(/UBND xã Lương Hòa.*Đáp ứng.*Cần nâng cấp/s);
