@@ -27,6 +27,7 @@ const OF_SERVER = [
   'ESOCKET',
   'ETLS',
   'EAUTH',
+  'EPROTOCOL',
 ];
 
 export function isServerFailure(error: unknown): boolean {

@@ -1,13 +1,15 @@
 /** Three hundred old machines on their way from their verdicts to a frozen plan and its papers, by choosing alone. */
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import { systemActor } from '../../server/auth/scope.ts';
+import { registerAsset } from '../../server/inventory/service/assets.ts';
 import { allItems } from '../../server/replacement/plans/service/plans.ts';
 import { followInventory, reassessAll } from '../../server/replacement/service.ts';
 import { OLD, putMachines } from '../replacement/fleet.ts';
 import { TODAY } from '../support/province.ts';
 import { partsOf } from '../support/word-files.ts';
 import { launchBrowser } from './support/browser.ts';
-import { inaccessible, overflowing } from './support/examine.ts';
+import { inaccessible, overflowing, untranslated } from './support/examine.ts';
 import { DESK, logIn, type Person } from './support/people.ts';
 import { type Site, startSite } from './support/site.ts';
 
@@ -168,6 +170,37 @@ describe('A plan of three hundred machines', function () {
   function focused(): Promise<string | undefined> {
     return page.evaluate(`document.activeElement.closest('tr')?.id`);
   }
+
+  it('is followed: what waits, by unit, and a machine that came is recorded by one click', async () => {
+    const plan = new URL(page.url()).pathname;
+    const draft = {
+      kind: 'desktop' as const,
+      unitId: site.units.ducHoaThuong,
+      serial: 'NEW-1',
+      cost: 18_000_000,
+    };
+    const { tag } = await registerAsset(systemActor('test'), draft, TODAY);
+    await page.goto(`${plan}/progress`);
+    const question = page.locator('#arrivals li', { hasText: tag });
+    expect(await question.textContent()).to.match(/bought for line \d+\?/);
+    expect([
+      ...(await overflowing(page)),
+      ...(await inaccessible(page)),
+      ...(await untranslated(page)),
+    ]).to.deep.equal([]);
+    await Promise.all([page.waitForNavigation(), question.locator('[value=yes]').click()]);
+    expect(await page.locator('#arrivals').count()).to.equal(0);
+    await Promise.all([page.waitForNavigation(), page.click('#lines .tabs a[href*="state=installed"]')]);
+    expect(await page.locator('#lines tbody tr').count()).to.equal(1);
+    expect(await page.textContent('#lines tbody')).to.include('18,000,000');
+    const figure = page.locator('#units tbody tr:has-text("Đức Hòa Thượng") td a').first();
+    const count = Number(await figure.textContent());
+    await Promise.all([page.waitForNavigation(), figure.click()]);
+    expect(await page.locator('#lines .tabs [aria-current] .tabs__count').textContent()).to.equal(
+      String(count),
+    );
+    expect(await page.locator('#lines tbody tr').count()).to.equal(Math.min(50, count));
+  });
 
   async function submit(button: string): Promise<void> {
     await Promise.all([page.waitForNavigation(), page.click(button)]);
