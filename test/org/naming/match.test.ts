@@ -106,6 +106,16 @@ describe('matching names of units', () => {
     expect(doubts('xã Phú Ngãi')).to.have.length(2);
   });
 
+  it('knows «Xã Hội An» for a commune, and «Xã hội» of an office for none', () => {
+    const hoiAn = unit('UBND xã Hội An', 'commune', null);
+    const labour = unit('Sở Lao động - Thương binh và Xã hội', 'department', null);
+    const both = [hoiAn, labour].map((one, at) => ({ ...one, id: at + 1 }));
+    for (const name of ['Xã Hội An', 'X. Hội An', 'UBND xã Hội An'])
+      expect(matchUnitName(name, both).exact?.name, name).to.equal(hoiAn.name);
+    expect(matchUnitName('Xã Hợi An', both).exact).to.equal(null);
+    expect(matchUnitName('Sở Lao động, Thương binh và Xã hội', both).exact?.name).to.equal(labour.name);
+  });
+
   it('never takes one number for another, nor a name it does not know', () => {
     for (const name of ['Phường 5', 'P.23', 'phường', 'UBND', '', '   ', 'Công an xã', '\u0000', '2'])
       expect(matchUnitName(name, units).exact, name).to.equal(null);

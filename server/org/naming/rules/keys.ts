@@ -118,7 +118,9 @@ function kindAt(words: readonly Word[], at: number): { kind: string; length: num
     if (at + parts.length >= words.length) continue;
     if (!parts.every((part, offset) => words[at + offset]!.folded === part)) continue;
     const phrase = `${kind} ${words[at + parts.length]!.folded}`;
-    return NO_PLACES.includes(phrase) ? null : { kind, length: parts.length };
+    // «Lao động, Thương binh và Xã hội» speaks of no place; a name that begins so and goes on does: «Xã Hội An».
+    const isPlace = at === 0 && words.length > parts.length + 1;
+    return NO_PLACES.includes(phrase) && !isPlace ? null : { kind, length: parts.length };
   }
   const short =
     at > 0 && words[at]!.dotted && at + 1 < words.length ? SHORT_KINDS[words[at]!.folded] : undefined;
